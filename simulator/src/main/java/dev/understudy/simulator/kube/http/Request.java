@@ -32,7 +32,11 @@ record Request(
     String path = exchange.getRequestURI().getPath();
     List<String> segments = List.of(path.replaceAll("^/+|/+$", "").split("/"));
     byte[] body = exchange.getRequestBody().readAllBytes();
-    String text = new String(body, StandardCharsets.UTF_8);
+    String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+    String text =
+        type.startsWith("application/vnd.kubernetes.protobuf") && body.length > 0
+            ? Json.write(ProtobufBody.read(body))
+            : new String(body, StandardCharsets.UTF_8);
     return new Request(exchange.getRequestMethod(), segments, query, exchange, text);
   }
 
@@ -67,10 +71,6 @@ record Request(
   }
 
   JsonNode json() {
-    if (contentType().contains("protobuf")) {
-      throw Refusal.of(
-          415, "UnsupportedMediaType", "bodies are read as JSON or YAML, not as " + contentType());
-    }
     try {
       return body.isBlank() ? MissingNode.getInstance() : Json.parse(body);
     } catch (JsonProcessingException e) {
