@@ -1,0 +1,24 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** A deploy, from the intent on. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DeployStatus(
+    @JsonPropertyDescription("The release it carries.") @Required @Size(max = 63) String release,
+    @JsonPropertyDescription("When it was decided; written before the provider is asked.")
+        @Required
+        @Size(max = 63)
+        String requestedAt,
+    @JsonPropertyDescription("The newest deploy there was when it was decided: ours is newer.")
+        @Size(max = 256)
+        @Nullable String after,
+    @JsonPropertyDescription("The provider's id, once known.") @Size(max = 256) @Nullable String id,
+    @JsonPropertyDescription("What the provider says of it.") @Size(max = 63)
+        @Nullable String state) {}

@@ -1,0 +1,16 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/** One of the values the operator generates for this environment. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record GeneratedSecretReference(
+    @JsonPropertyDescription("Name of an entry of spec.generatedSecrets.")
+        @Required
+        @Size(min = 1, max = 63)
+        String name) {}

@@ -1,0 +1,33 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A named flow of steps that share a cookie jar and captured values. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SmokeTestSpec(
+    @JsonPropertyDescription("Name of the test.")
+        @Required
+        @Size(min = 1, max = 63)
+        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        String name,
+    @JsonPropertyDescription("Steps, in order; the first that fails ends the test.")
+        @Required
+        @Size(min = 1, max = 30)
+        List<SmokeStep> steps,
+    @JsonPropertyDescription("How long the whole test may take. Default: 60s.")
+        @Size(max = 16)
+        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Nullable String timeout) {
+
+  public SmokeTestSpec {
+    steps = steps == null ? List.of() : List.copyOf(steps);
+  }
+}

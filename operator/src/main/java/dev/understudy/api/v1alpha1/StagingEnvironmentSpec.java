@@ -1,0 +1,73 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.understudy.api.ListMap;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a staging environment consists of and how it is proved. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "self.database.accountRef == oldSelf.database.accountRef",
+    message = "database.accountRef is immutable: a database cannot move to another account")
+@ValidationRule(
+    value = "has(self.database.neonBranch) == has(oldSelf.database.neonBranch)",
+    message = "the kind of database is immutable: create a new environment")
+@ValidationRule(
+    value =
+        "!has(self.database.neonBranch) || !has(oldSelf.database.neonBranch) || (self.database.neonBranch.projectId == oldSelf.database.neonBranch.projectId)",
+    message = "database.neonBranch.projectId is immutable: create a new environment")
+@ValidationRule(
+    value =
+        "!has(self.database.neonBranch) || !has(oldSelf.database.neonBranch) || (has(self.database.neonBranch.parent) ? self.database.neonBranch.parent : '') == (has(oldSelf.database.neonBranch.parent) ? oldSelf.database.neonBranch.parent : '')",
+    message =
+        "database.neonBranch.parent is immutable: a branch cannot be re-based; create a new environment")
+@ValidationRule(
+    value =
+        "!has(self.database.neonBranch) || !has(oldSelf.database.neonBranch) || (has(self.database.neonBranch.initialData) ? self.database.neonBranch.initialData : 'Full') == (has(oldSelf.database.neonBranch.initialData) ? oldSelf.database.neonBranch.initialData : 'Full')",
+    message = "database.neonBranch.initialData is immutable: create a new environment")
+public record StagingEnvironmentSpec(
+    @JsonPropertyDescription(
+            "Full (default): make it so. Observe: change nothing, show the plan in status.plan. Paused: do nothing.")
+        @Nullable Management management,
+    @JsonPropertyDescription("What must never be reached from staging.") @Required
+        ProductionSpec production,
+    @JsonPropertyDescription("The database.") @Required DatabaseSpec database,
+    @JsonPropertyDescription("What happens to the data before any service sees it.")
+        @Nullable DataSpec data,
+    @JsonPropertyDescription("Random values generated once for this environment.")
+        @Size(max = 32)
+        @ListMap("name")
+        List<GeneratedSecretSpec> generatedSecrets,
+    @JsonPropertyDescription("Variables of every service.") @Size(max = 100) @ListMap("name")
+        List<EnvVar> env,
+    @JsonPropertyDescription("The services.") @Size(max = 32) @ListMap("name")
+        List<ServiceSpec> services,
+    @JsonPropertyDescription("What must hold before the environment is Ready; at least one.")
+        @Required
+        @Size(min = 1, max = 50)
+        @ListMap("name")
+        List<SmokeTestSpec> smokeTests,
+    @JsonPropertyDescription(
+            "Time after creation at which everything is torn down; the object stays, as Expired. Such as 72h.")
+        @Size(max = 16)
+        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Nullable String expiresAfter,
+    @JsonPropertyDescription(
+            "Delete (default): what was created is deleted with this object. Retain: it is left at the provider.")
+        @Nullable DeletionPolicy deletionPolicy) {
+
+  public StagingEnvironmentSpec {
+    generatedSecrets = generatedSecrets == null ? List.of() : List.copyOf(generatedSecrets);
+    env = env == null ? List.of() : List.copyOf(env);
+    services = services == null ? List.of() : List.copyOf(services);
+    smokeTests = smokeTests == null ? List.of() : List.copyOf(smokeTests);
+  }
+}

@@ -1,2 +1,0 @@
-/** The operator. */
-package dev.understudy;

@@ -1,0 +1,64 @@
+package dev.understudy.plan;
+
+import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.api.v1alpha1.RenderPlan;
+import dev.understudy.api.v1alpha1.RenderRegion;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an adapter is asked for: a kind's fields with every default filled in. */
+public sealed interface ComponentSpec {
+
+  /** The kind, as the field of the spec's union is called. */
+  String kind();
+
+  /** The image it runs, where it runs one. */
+  default Optional<String> image() {
+    return Optional.empty();
+  }
+
+  /**
+   * A Neon branch with a read-write endpoint.
+   *
+   * @param parent name or id; null for the project's default branch
+   */
+  record NeonBranch(
+      String projectId,
+      @Nullable String parent,
+      InitialData initialData,
+      String databaseName,
+      String roleName)
+      implements ComponentSpec {
+    @Override
+    public String kind() {
+      return "neonBranch";
+    }
+  }
+
+  /** What groups the services of one StagingEnvironment at Render, and so marks them as ours. */
+  record RenderEnvironment() implements ComponentSpec {
+    @Override
+    public String kind() {
+      return "renderEnvironment";
+    }
+  }
+
+  /**
+   * A Render web service.
+   *
+   * @param runs the image
+   */
+  record RenderWebService(
+      String runs, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath)
+      implements ComponentSpec {
+    @Override
+    public String kind() {
+      return "renderWebService";
+    }
+
+    @Override
+    public Optional<String> image() {
+      return Optional.of(runs);
+    }
+  }
+}
