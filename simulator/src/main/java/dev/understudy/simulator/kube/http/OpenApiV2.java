@@ -20,8 +20,7 @@ final class OpenApiV2 {
     CodedOutputStream document = CodedOutputStream.newInstance(bytes);
     document.writeString(SWAGGER, "2.0");
     document.flush();
-    String type = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
-    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
     exchange.sendResponseHeaders(200, bytes.size());
     exchange.getResponseBody().write(bytes.toByteArray());
   }
