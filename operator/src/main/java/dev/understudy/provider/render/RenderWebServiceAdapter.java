@@ -71,11 +71,16 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
 
   /** Whatever lives in our environment is ours. */
   @Override
+  public Optional<String> scopeKind() {
+    return Optional.of("renderEnvironment");
+  }
+
+  @Override
   public List<Claim> owned(Session session, Claim scope) {
-    return services(session, scope.parentId()).inScope().stream()
+    return services(session, scope.id()).inScope().stream()
         .map(s ->
             new Claim(
-                scope.component(),
+                s.name(),
                 "renderWebService",
                 scope.account(),
                 s.name(),
