@@ -65,8 +65,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Adapters adapters() {
-    return Providers.adapters();
+  Adapters adapters(Redactor redactor) {
+    return Providers.adapters(redactor);
   }
 
   @Produces
