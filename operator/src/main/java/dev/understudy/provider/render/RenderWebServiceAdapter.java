@@ -76,25 +76,7 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
 
   /** Whatever lives in our environment is ours. */
   @Override
-  public Optional<String> scopeKind() {
-    return Optional.of("renderEnvironment");
-  }
-
-  @Override
   public List<Claim> owned(Session session, Claim scope) {
-<<<<<<< HEAD
-    return services(session, scope.id()).inScope().stream()
-        .map(s ->
-            new Claim(
-                s.name(),
-                "renderWebService",
-                scope.account(),
-                s.name(),
-                scope.owner(),
-                s.id(),
-                s.environmentId()))
-        .toList();
-=======
     RenderWorkspace workspace = new RenderWorkspace(session);
     return new RenderEnvironments(workspace)
         .ours(scope.id(), scope.externalName(), Freshness.NOW).stream()
@@ -110,7 +92,6 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
                     s.id(),
                     s.environmentId()))
             .toList();
->>>>>>> adapters
   }
 
   @Override
