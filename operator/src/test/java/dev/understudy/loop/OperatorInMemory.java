@@ -22,6 +22,8 @@ import dev.understudy.verify.ExpectationCheck;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +117,12 @@ final class OperatorInMemory implements AutoCloseable {
     client
         .resource(fresh)
         .subresource("status")
-        .fieldManager("understudy")
-        .forceConflicts()
-        .serverSideApply();
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager("understudy")
+                .withForce(true)
+                .build());
   }
 
   @Override
