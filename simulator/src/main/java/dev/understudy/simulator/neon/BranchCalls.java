@@ -66,7 +66,11 @@ final class BranchCalls {
   private Answer update(Call call) {
     Project project = world.unlockedProject(call);
     Branch branch = project.branch(call.param("branch_id"));
-    Fields wish = new Fields(call.body()).in("branch");
+    Fields body = new Fields(call.body());
+    if (!body.has("branch")) {
+      throw NeonError.of(400, "branch is required");
+    }
+    Fields wish = body.in("branch");
     Instant now = world.now();
     wish.text("name")
         .filter(name -> !name.equals(branch.name()))

@@ -132,7 +132,9 @@ final class NeonWorld {
           .map(found -> subject(kind, objectIn(found, params), found))
           .orElse(new Subject(kind, branch, null, false));
     }
-    return new Subject(kind, project.id(), null, project.production() && kind.equals("project"));
+    return kind.equals("project")
+        ? new Subject(kind, project.id(), null, project.production())
+        : Subject.of(kind);
   }
 
   Subject subject(String kind, String object, Branch branch) {
