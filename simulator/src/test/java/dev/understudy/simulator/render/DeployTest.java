@@ -35,18 +35,7 @@ class DeployTest {
     "slow, 6, live",
   })
   void stands(String tag, int seconds, String status) {
-    try (Rig rig =
-        new Rig(settings ->
-            new RenderSettings(
-                settings.clock(),
-                SECONDS,
-                settings.limits(),
-                settings.runner(),
-                settings.overlap(),
-                false,
-                Duration.ofSeconds(10),
-                settings.tick(),
-                settings.productionVariables()))) {
+    try (Rig rig = new Rig(settings -> settings.withLatencies(SECONDS))) {
       String service = rig.service("api", "ghcr.io/heretix/api:" + tag);
 
       rig.clock.advance(Duration.ofSeconds(seconds));
