@@ -1,0 +1,16 @@
+package dev.understudy.isolation;
+
+import dev.understudy.api.v1alpha1.GeneratedSecretReference;
+import dev.understudy.api.v1alpha1.OutputReference;
+import dev.understudy.api.v1alpha1.SecretKeyReference;
+import dev.understudy.provider.Secret;
+import java.util.Optional;
+
+/** Where the values behind {@code valueFrom} are read; empty means that it is not there (yet). */
+public interface ValueSource {
+  Optional<Secret<String>> secretKey(SecretKeyReference reference);
+
+  Optional<Secret<String>> output(OutputReference reference);
+
+  Optional<Secret<String>> generated(GeneratedSecretReference reference);
+}
