@@ -81,7 +81,9 @@ final class Cluster implements AutoCloseable {
       }
       resource.createOr(NonDeletingOperation::update);
       resource.waitUntilCondition(
-          found -> found != null && isEstablished(found), patience.toMillis(), TimeUnit.MILLISECONDS);
+          found -> found != null && isEstablished(found),
+          patience.toMillis(),
+          TimeUnit.MILLISECONDS);
     }
     return added;
   }
@@ -104,7 +106,8 @@ final class Cluster implements AutoCloseable {
   void createNamespace() {
     if (client.namespaces().withName(namespace).get() != null) {
       throw new IllegalArgumentException(
-          "the namespace '%s' is there already; choose another with NAMESPACE=".formatted(namespace));
+          "the namespace '%s' is there already; choose another with NAMESPACE="
+              .formatted(namespace));
     }
     client
         .resource(
@@ -137,8 +140,7 @@ final class Cluster implements AutoCloseable {
 
   /** The environments of the namespace as the table that kubectl prints. */
   JsonNode table() {
-    String path =
-        "/apis/understudy.dev/v1alpha1/namespaces/" + namespace + "/stagingenvironments";
+    String path = "/apis/understudy.dev/v1alpha1/namespaces/" + namespace + "/stagingenvironments";
     var request =
         client
             .getHttpClient()
@@ -147,8 +149,7 @@ final class Cluster implements AutoCloseable {
             .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
             .build();
     try {
-      return JSON.readTree(
-          client.getHttpClient().sendAsync(request, String.class).join().body());
+      return JSON.readTree(client.getHttpClient().sendAsync(request, String.class).join().body());
     } catch (IOException e) {
       throw new UncheckedIOException("the table of environments is not JSON", e);
     }
@@ -175,8 +176,7 @@ final class Cluster implements AutoCloseable {
     client
         .namespaces()
         .withName(namespace)
-        .waitUntilCondition(
-            found -> found == null, patience.toMillis(), TimeUnit.MILLISECONDS);
+        .waitUntilCondition(found -> found == null, patience.toMillis(), TimeUnit.MILLISECONDS);
     definitions.forEach(
         name -> client.apiextensions().v1().customResourceDefinitions().withName(name).delete());
   }

@@ -29,8 +29,9 @@ record Example(List<ObjectNode> objects, List<ObjectNode> secrets) {
               .formatted(folder.getFileName(), siblings(folder)));
     }
     List<ObjectNode> objects = new ArrayList<>();
-    files(folder).filter(file -> file.toString().endsWith(".yaml")).forEach(file ->
-        objects.addAll(documents(file)));
+    files(folder)
+        .filter(file -> file.toString().endsWith(".yaml"))
+        .forEach(file -> objects.addAll(documents(file)));
     Path templates = folder.resolve(TEMPLATES);
     return new Example(
         List.copyOf(objects), Files.exists(templates) ? documents(templates) : List.of());

@@ -58,8 +58,7 @@ final class LiveView {
     line(
         tone,
         "%-17s %-7s %-18s %s"
-            .formatted(
-                condition.type(), condition.status(), condition.reason(), brief(condition)));
+            .formatted(condition.type(), condition.status(), condition.reason(), brief(condition)));
   }
 
   private static String brief(Snapshot.ConditionLine condition) {

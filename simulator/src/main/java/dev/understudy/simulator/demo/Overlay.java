@@ -42,10 +42,9 @@ final class Overlay {
     if (Example.isKind(copy, "ProviderAccount")) {
       copy.path("spec")
           .properties()
-          .forEach(
-              slot ->
-                  ((ObjectNode) slot.getValue())
-                      .put("endpoint", twin(slot.getKey()).endpoint().toString()));
+          .forEach(slot ->
+              ((ObjectNode) slot.getValue())
+                  .put("endpoint", twin(slot.getKey()).endpoint().toString()));
     }
     return copy;
   }
@@ -57,8 +56,7 @@ final class Overlay {
         .map(Map.Entry::getKey)
         .toList()
         .forEach(
-            key ->
-                data.put(key, apiKey(name, key, example).orElse("made-up-for-the-demo-" + key)));
+            key -> data.put(key, apiKey(name, key, example).orElse("made-up-for-the-demo-" + key)));
     return secret;
   }
 

@@ -50,11 +50,7 @@ final class Play {
   }
 
   private void finish(
-      String name,
-      List<ObjectNode> objects,
-      Watching watching,
-      Snapshot ready,
-      Duration untilReady)
+      String name, List<ObjectNode> objects, Watching watching, Snapshot ready, Duration untilReady)
       throws InterruptedException {
     List<String> problems = new ArrayList<>(screenProblems(ready));
     stage.cluster().deleteEnvironment(name);
@@ -95,7 +91,6 @@ final class Play {
   private DemoFailure failure(String what, Watching watching) {
     Snapshot last = watching.last();
     String seen = last == null ? "The environment was never seen." : last.describe();
-    return new DemoFailure(
-        what + "\n" + seen, Objects.requireNonNull(stage.operator().logTail()));
+    return new DemoFailure(what + "\n" + seen, Objects.requireNonNull(stage.operator().logTail()));
   }
 }

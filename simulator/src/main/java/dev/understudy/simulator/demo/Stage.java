@@ -34,16 +34,26 @@ final class Stage implements AutoCloseable {
 
   private Stage(DemoSettings settings, InstantSource clock) throws IOException {
     this.settings = settings;
-    Path work = Files.createDirectories(settings.workDirectory());
-    this.kubeconfig = kubeconfig(work, clock);
-    this.cluster = run(Cluster.connect(kubeconfig, settings.namespace(), PATIENCE));
-    HostsFile hosts = hosts(work.resolve("hosts"));
-    this.twins = run(Twins.start(settings, hosts, clock));
-    prepareCluster();
-    this.operator =
-        run(
-            OperatorProcess.start(
-                settings.operator(), kubeconfig, hosts.file(), work.resolve("operator.log")));
+    try {
+      Path work = Files.createDirectories(settings.workDirectory());
+      this.kubeconfig = kubeconfig(work, clock);
+      this.cluster = run(Cluster.connect(kubeconfig, settings.namespace(), PATIENCE));
+      HostsFile hosts = hosts(work.resolve("hosts"));
+      this.twins = run(Twins.start(settings, hosts, clock));
+      Set<String> added = cluster.install(settings.crds());
+      cluster.createNamespace();
+      this.operator =
+          run(
+              OperatorProcess.start(
+                  settings.operator(), kubeconfig, hosts.file(), work.resolve("operator.log")));
+      if (settings.realCluster().isPresent()) {
+        // Taken back first, while the operator can still let go of what is in the namespace.
+        running.push(() -> cluster.remove(added));
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /** Throws {@link UncheckedIOException} or {@link IllegalArgumentException} where it can't. */
@@ -69,8 +79,7 @@ final class Stage implements AutoCloseable {
     String address = address(server);
     HostsFile hosts = HostsFile.at(file);
     if (!server.equals(address) && !server.equals("localhost")) {
-      Files.writeString(
-          hosts.file(), address + " " + server + "\n", StandardOpenOption.APPEND);
+      Files.writeString(hosts.file(), address + " " + server + "\n", StandardOpenOption.APPEND);
     }
     // For the apps that the Render twin starts; this process has resolved all it needs.
     System.setProperty(HostsFile.PROPERTY, hosts.file().toString());
@@ -79,12 +88,6 @@ final class Stage implements AutoCloseable {
 
   private static String address(String host) throws UnknownHostException {
     return InetAddress.getByName(host).getHostAddress();
-  }
-
-  private void prepareCluster() {
-    Set<String> added = cluster.install(settings.crds());
-    cluster.createNamespace();
-    running.push(() -> cluster.remove(added));
   }
 
   private <T extends AutoCloseable> T run(T resource) {
