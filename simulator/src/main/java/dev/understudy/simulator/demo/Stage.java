@@ -36,6 +36,7 @@ final class Stage implements AutoCloseable {
     this.settings = settings;
     try {
       Path work = Files.createDirectories(settings.workDirectory());
+      LogFile.divertTo(work.resolve("twins.log"));
       this.kubeconfig = kubeconfig(work, clock);
       this.cluster = run(Cluster.connect(kubeconfig, settings.namespace(), PATIENCE));
       HostsFile hosts = hosts(work.resolve("hosts"));

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** The providers of the demo: paced to be watched, with the limits they document. */
