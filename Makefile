@@ -4,11 +4,16 @@ SHELL := bash
 .PHONY: help test demo it fmt generate verify jdk
 
 export JAVA_HOME := $(shell .ci/jdk 2>/dev/null)
+
+# From 24 on the JDK warns of libraries that use Unsafe, ours and Maven's. Nothing follows from it here.
+HUSH := $(shell v=$$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' '$(JAVA_HOME)/release' 2>/dev/null); \
+  [ "$${v:-0}" -lt 24 ] || echo --sun-misc-unsafe-memory-access=allow)
+export MAVEN_OPTS += $(HUSH)
 MVN := ./mvnw -B -ntp -q
 
 # Passed on to the demo: make demo EXAMPLE=heretix ONCE=1 LEDGER=calls.jsonl
 export EXAMPLE ONCE LEDGER KUBE NAMESPACE DEADLINE
-DEMO = $(JAVA_HOME)/bin/java -Xmx512m -cp 'simulator/target/classes:simulator/target/lib/*' \
+DEMO = $(JAVA_HOME)/bin/java $(HUSH) -Xmx512m -cp 'simulator/target/classes:simulator/target/lib/*' \
   dev.understudy.simulator.demo.Demo
 
 # Newer than all of these means that nothing has to be built.

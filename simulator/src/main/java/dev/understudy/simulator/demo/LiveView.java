@@ -44,13 +44,22 @@ final class LiveView {
   synchronized void show(Snapshot now) {
     now.conditions().stream()
         .filter(condition -> !SUMS.contains(condition.type()))
+        .filter(condition -> !repeatsAnother(condition, now))
         .filter(condition -> !condition.equals(shown.put(condition.type(), condition)))
         .filter(condition -> !condition.reason().equals(NOT_YET))
         .forEach(this::condition);
-    if (!now.remaining().equals(remaining)) {
-      remaining = now.remaining();
-      line(Tone.WAITING, "still to go: " + String.join(", ", remaining));
+    if (!now.remaining().equals(remaining) && !now.remaining().isEmpty()) {
+      line(Tone.WAITING, "still to go: " + String.join(", ", now.remaining()));
     }
+    remaining = now.remaining();
+  }
+
+  /** On the way Ready only says again what the condition says that is waited for. */
+  private static boolean repeatsAnother(Snapshot.ConditionLine condition, Snapshot now) {
+    return condition.type().equals("Ready")
+        && now.conditions().stream()
+            .filter(other -> !other.type().equals("Ready") && !SUMS.contains(other.type()))
+            .anyMatch(other -> other.message().equals(condition.message()));
   }
 
   private void condition(Snapshot.ConditionLine condition) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The packaged operator as a process of its own, as in a cluster: what it knows it has from the
@@ -17,6 +18,9 @@ final class OperatorProcess implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int TAIL = 25;
+
+  /** The framework warns of what a reconciler threw as of an event it could not process. */
+  private static final Pattern ERROR = Pattern.compile("^\\S+ ERROR |Uncaught error");
 
   private final Process process;
   private final Path log;
@@ -84,11 +88,20 @@ final class OperatorProcess implements AutoCloseable {
 
   /** The end of its log, for a person who asks why. */
   String logTail() {
+    List<String> lines = logLines();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+  }
+
+  /** What it logged as an error: in an undisturbed run nothing. */
+  List<String> errors() {
+    return logLines().stream().filter(line -> ERROR.matcher(line).find()).toList();
+  }
+
+  private List<String> logLines() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+      return Files.readAllLines(log);
     } catch (IOException e) {
-      return "(its log cannot be read: " + e.getMessage() + ")";
+      throw new UncheckedIOException(e);
     }
   }
 

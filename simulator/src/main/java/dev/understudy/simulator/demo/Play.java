@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,7 @@ final class Play {
       view.say("applied " + settings.example() + " in namespace " + settings.namespace());
       Snapshot ready = await(watching.ready(), "Ready", watching);
       Duration untilReady = view.elapsed().minus(applied);
-      view.say("Ready after %d s".formatted(untilReady.toSeconds()));
+      out.printf("%n$ kubectl get senv%n%s%n%n", Table.of(stage.cluster().table()));
       if (settings.once()) {
         finish(name, objects, watching, ready, untilReady);
       } else {
@@ -58,6 +57,7 @@ final class Play {
     view.say("gone");
     Residue residue = stage.twins().residue(stage.cluster().secretsBeside(objects));
     problems.addAll(residue.problems());
+    stage.operator().errors().forEach(line -> problems.add("the operator logged: " + line));
     out.println(stage.twins().summary(untilReady, residue));
     if (!problems.isEmpty()) {
       throw new DemoFailure(String.join("\n", problems), "");
@@ -91,6 +91,6 @@ final class Play {
   private DemoFailure failure(String what, Watching watching) {
     Snapshot last = watching.last();
     String seen = last == null ? "The environment was never seen." : last.describe();
-    return new DemoFailure(what + "\n" + seen, Objects.requireNonNull(stage.operator().logTail()));
+    return new DemoFailure(what + "\n" + seen, stage.operator().logTail());
   }
 }

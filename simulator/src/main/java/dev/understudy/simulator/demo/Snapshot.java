@@ -15,11 +15,7 @@ import java.util.stream.StreamSupport;
  * @param remaining while deleting: what is still to go
  */
 record Snapshot(
-    boolean current,
-    boolean deleting,
-    String url,
-    List<ConditionLine> conditions,
-    List<String> remaining) {
+    boolean current, String url, List<ConditionLine> conditions, List<String> remaining) {
 
   /** One condition, in the words of the API. */
   record ConditionLine(String type, String status, String reason, String message) {}
@@ -29,7 +25,6 @@ record Snapshot(
     JsonNode status = object.path("status");
     return new Snapshot(
         status.path("observedGeneration").asLong() == metadata.path("generation").asLong(),
-        metadata.hasNonNull("deletionTimestamp"),
         status.path("url").asText(),
         elements(status.path("conditions")).map(Snapshot::condition).toList(),
         elements(status.path("remaining")).map(JsonNode::asText).toList());

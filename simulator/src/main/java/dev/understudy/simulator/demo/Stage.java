@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * All that has to run before an example can be played: the twins, an API server with our
@@ -40,13 +41,14 @@ final class Stage implements AutoCloseable {
       this.kubeconfig = kubeconfig(work, clock);
       this.cluster = run(Cluster.connect(kubeconfig, settings.namespace(), PATIENCE));
       HostsFile hosts = hosts(work.resolve("hosts"));
-      this.twins = run(Twins.start(settings, hosts, clock));
+      CompletableFuture<Twins> starting = startTwins(hosts, clock);
       Set<String> added = cluster.install(settings.crds());
       cluster.createNamespace();
       this.operator =
           run(
               OperatorProcess.start(
                   settings.operator(), kubeconfig, hosts.file(), work.resolve("operator.log")));
+      this.twins = starting.join();
       if (settings.realCluster().isPresent()) {
         // Taken back first, while the operator can still let go of what is in the namespace.
         running.push(() -> cluster.remove(added));
@@ -64,6 +66,14 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Beside the operator's start: Postgres takes as long. Ended after the operator that calls. */
+  private CompletableFuture<Twins> startTwins(HostsFile hosts, InstantSource clock) {
+    CompletableFuture<Twins> starting =
+        CompletableFuture.supplyAsync(() -> Twins.start(settings, hosts, clock));
+    running.push(() -> starting.thenAccept(Twins::close).join());
+    return starting;
   }
 
   private Path kubeconfig(Path work, InstantSource clock) throws IOException {

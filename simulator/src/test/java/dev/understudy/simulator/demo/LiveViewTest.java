@@ -20,7 +20,7 @@ class LiveViewTest {
       new LiveView(new PrintStream(screen, true, StandardCharsets.UTF_8), now::get, false);
 
   private static Snapshot snapshot(List<String> remaining, ConditionLine... conditions) {
-    return new Snapshot(true, false, "", List.of(conditions), remaining);
+    return new Snapshot(true, "", List.of(conditions), remaining);
   }
 
   private List<String> lines() {
@@ -55,10 +55,22 @@ class LiveViewTest {
   }
 
   @Test
+  void readyDoesNotRepeatTheConditionThatIsWaitedFor() {
+    ConditionLine database = new ConditionLine("DatabaseReady", "False", "Provisioning", "branch");
+    view.show(
+        snapshot(
+            List.of(), new ConditionLine("Ready", "False", "Provisioning", "branch"), database));
+
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().getFirst()).contains("DatabaseReady");
+  }
+
+  @Test
   void namesWhatIsStillToGo() {
     view.show(snapshot(List.of("service api", "database")));
     view.show(snapshot(List.of("service api", "database")));
     view.show(snapshot(List.of("database")));
+    view.show(snapshot(List.of()));
 
     assertThat(lines()).hasSize(2);
     assertThat(lines().getFirst()).contains("still to go: service api, database");
