@@ -65,8 +65,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Adapters adapters() {
-    return Providers.adapters();
+  Adapters adapters(Redactor redactor) {
+    return Providers.adapters(redactor);
   }
 
   @Produces
@@ -114,7 +114,7 @@ public class Wiring {
             cluster,
             accounts,
             adapters,
-            new Migrations(redactor),
+            new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout()),
             new SmokeRunner(
                 clock,
                 redactor,

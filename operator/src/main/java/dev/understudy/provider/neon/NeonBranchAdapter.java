@@ -80,7 +80,7 @@ public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.N
     return project.branches(Freshness.NOW).ownedBy(scope.owner()).stream()
         .map(b ->
             new Claim(
-                scope.component(),
+                b.branch().name(),
                 "neonBranch",
                 scope.account(),
                 b.branch().name(),

@@ -27,10 +27,12 @@ record NeonCredentials(NeonProject project) {
             .ours(id, desired.externalName(), desired.owner())
             .map(NeonBranches.Marked::branch)
             .orElseThrow(() -> gone(id));
-    Observed now = project.observed(desired.spec(), branch, Freshness.NOW);
     boolean ownAlready =
         branches.byId(branch.parentId()).map(p -> p.branch().isProtected()).orElse(false);
-    return now instanceof Observed.Present && !ownAlready ? reset(desired, branch) : now;
+    // A branch at work answers 423, so what returns has either own passwords or is getting one.
+    return ownAlready
+        ? project.observed(desired.spec(), branch, Freshness.NOW)
+        : reset(desired, branch);
   }
 
   DatabaseIdentity identify(ComponentSpec.NeonBranch spec, String id) {

@@ -103,7 +103,7 @@ public final class RenderEnvironmentAdapter
         .ours(scope.id(), scope.externalName(), Freshness.NOW).stream()
             .map(e ->
                 new Claim(
-                    scope.component(),
+                    e.name(),
                     "renderEnvironment",
                     scope.account(),
                     e.name(),

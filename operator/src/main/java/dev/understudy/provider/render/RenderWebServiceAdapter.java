@@ -69,20 +69,29 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
     return new RenderServiceWrites(services(session, claim.parentId())).delete(claim);
   }
 
+  @Override
+  public Optional<String> scopeKind() {
+    return Optional.of("renderEnvironment");
+  }
+
   /** Whatever lives in our environment is ours. */
   @Override
   public List<Claim> owned(Session session, Claim scope) {
-    return services(session, scope.parentId()).inScope().stream()
-        .map(s ->
-            new Claim(
-                scope.component(),
-                "renderWebService",
-                scope.account(),
-                s.name(),
-                scope.owner(),
-                s.id(),
-                s.environmentId()))
-        .toList();
+    RenderWorkspace workspace = new RenderWorkspace(session);
+    return new RenderEnvironments(workspace)
+        .ours(scope.id(), scope.externalName(), Freshness.NOW).stream()
+            .flatMap(
+                environment -> new RenderServices(workspace, environment.id()).inScope().stream())
+            .map(s ->
+                new Claim(
+                    s.name(),
+                    "renderWebService",
+                    scope.account(),
+                    s.name(),
+                    scope.owner(),
+                    s.id(),
+                    s.environmentId()))
+            .toList();
   }
 
   @Override

@@ -124,7 +124,7 @@ final class Api {
     double probability = probability(claim);
     Optional<String> user = user(request);
     if (user.isPresent()) {
-      tables().addCheck(user.get(), claim, probability >= 0.5 ? "likely" : "unlikely");
+      tables().addCheck(user.get(), claim, probability >= 0.5 ? "supported" : "refuted");
     } else {
       tables().addAnonymousUse(token());
     }

@@ -58,8 +58,8 @@ final class Tables {
         email);
   }
 
-  void addAnonymousUse(String visitor) throws SQLException {
-    write("insert into anonymous_usage (visitor, created_at) values (?, now())", visitor);
+  void addAnonymousUse(String client) throws SQLException {
+    write("insert into anonymous_usage (client, created_at) values (?, now())", client);
   }
 
   private Optional<String> first(String sql, String... values) throws SQLException {

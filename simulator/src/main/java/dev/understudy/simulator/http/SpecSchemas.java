@@ -1,13 +1,19 @@
 package dev.understudy.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.AnyOfValidator;
 import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.JsonValidator;
+import com.networknt.schema.Keyword;
 import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.ValidatorTypeCode;
 import com.networknt.schema.oas.OpenApi30;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,7 @@ final class SpecSchemas {
 
   private static final JsonMetaSchema DIALECT =
       JsonMetaSchema.builder(OpenApi30.getInstance())
+          .keyword(new LooseOneOf())
           // The document around a schema, and vendor extensions in it, say nothing about validity.
           .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
           .build();
@@ -46,5 +53,27 @@ final class SpecSchemas {
             schema.pointer(),
             pointer -> document.getRefSchema(SchemaLocation.Fragment.of(pointer)));
     return compiled.validate(value).stream().map(ValidationMessage::getMessage).sorted().toList();
+  }
+
+  /**
+   * Taken as {@code anyOf}: Render's kinds of services are a {@code oneOf} whose members overlap;
+   * what a web service has fits a private one too.
+   */
+  private static final class LooseOneOf implements Keyword {
+
+    @Override
+    public String getValue() {
+      return ValidatorTypeCode.ONE_OF.getValue();
+    }
+
+    @Override
+    public JsonValidator newValidator(
+        SchemaLocation schemaLocation,
+        JsonNodePath evaluationPath,
+        JsonNode schemaNode,
+        JsonSchema parentSchema,
+        ValidationContext context) {
+      return new AnyOfValidator(schemaLocation, evaluationPath, schemaNode, parentSchema, context);
+    }
   }
 }

@@ -16,9 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Holds a provider's traffic against its official OpenAPI file: path, parameters, content type and
  * body of requests; status, headers and body of answers. Without the file everything is {@link
- * Verdict.Unchecked}. Operations are compiled when first called.
+ * Verdict.Unchecked}. Operations are compiled when first called. Safe for use by many threads.
  */
 public final class SpecValidation {
+
+  private static final Map<Path, SpecValidation> LOADED = new ConcurrentHashMap<>();
 
   private final Map<PathTemplate, SpecNode> paths;
   private final Map<String, SpecOperation> operations = new ConcurrentHashMap<>();
@@ -32,10 +34,12 @@ public final class SpecValidation {
     return new SpecValidation(Map.of());
   }
 
-  /** Reads {@code <provider>.json}, or is absent. */
+  /** Reads {@code <provider>.json} once a JVM, or is absent. */
   public static SpecValidation load(Path directory, String provider) {
-    Path file = directory.resolve(provider + ".json");
-    return Files.isRegularFile(file) ? of(read(file)) : absent();
+    Path file = directory.resolve(provider + ".json").toAbsolutePath();
+    return Files.isRegularFile(file)
+        ? LOADED.computeIfAbsent(file, existing -> of(read(existing)))
+        : absent();
   }
 
   static SpecValidation of(JsonNode document) {

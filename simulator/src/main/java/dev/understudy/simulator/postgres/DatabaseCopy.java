@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Copies a database as it is now, without disturbing whoever uses it. Postgres copies only what
- * nobody is connected to. So a database in use is copied from the last connection-free snapshot of
- * it, whose rows are then replaced by the present ones; that needs a snapshot of the same shape.
+ * nobody is connected to. So a database in use is copied from the template it once came of, whose
+ * rows are then replaced by the present ones; that needs its shape to be what it was.
  *
  * <p>Not safe for use by many threads.
  */
@@ -19,36 +18,40 @@ public final class DatabaseCopy {
   private static final String IN_USE = "55006";
 
   private final Postgres postgres;
-  private final Map<String, String> snapshots = new HashMap<>();
+  private final Map<String, String> templates = new HashMap<>();
 
   public DatabaseCopy(Postgres postgres) {
     this.postgres = postgres;
   }
 
-  /** Keeps the present state as the one to fall back on; nobody may be connected. */
-  public void snapshot(String database, String owner) {
-    String snapshot = postgres.newName(database + "_snapshot");
-    clone(database, snapshot, owner);
-    Optional.ofNullable(snapshots.put(database, snapshot)).ifPresent(postgres::drop);
+  /** Makes a database out of a template, to which nobody ever connects. */
+  public void begin(String template, String database, String owner) {
+    clone(template, database, owner);
+    templates.put(database, template);
   }
 
   /**
-   * Makes {@code copy} out of {@code source}.
+   * Makes {@code copy} out of {@code source}, which this object made, too.
    *
    * @param inUse whether somebody is known to be connected
-   * @return false if it can't be done now: the source is in use, and has another shape than when it
-   *     last was not
+   * @return false if it can't be done now: the source is in use, and has changed its shape
    */
   public boolean copy(String source, String copy, String owner, boolean inUse) {
-    if (!inUse && cloned(source, copy, owner)) {
-      return true;
+    String template = templates.get(source);
+    if (template == null) {
+      throw new IllegalArgumentException(source + " is not known here");
     }
-    String snapshot = snapshots.get(source);
-    return snapshot != null
-        && sameShape(source, snapshot)
-        && copyInUse(source, snapshot, copy, owner);
+    boolean copied =
+        inUse && sameShape(source, template)
+            ? copyInUse(source, template, copy, owner)
+            : cloned(source, copy, owner);
+    if (copied) {
+      templates.put(copy, template);
+    }
+    return copied;
   }
 
+  /** Postgres itself waits some seconds for those to go who are about to. */
   private boolean cloned(String source, String copy, String owner) {
     try {
       clone(source, copy, owner);
@@ -63,21 +66,21 @@ public final class DatabaseCopy {
 
   private void clone(String source, String copy, String owner) {
     postgres.run(
-        "create database %s template %s owner %s"
+        "create database %s template %s owner %s strategy file_copy"
             .formatted(Postgres.quoted(copy), Postgres.quoted(source), Postgres.quoted(owner)));
   }
 
-  private boolean sameShape(String source, String snapshot) {
+  private boolean sameShape(String source, String template) {
     try (Connection now = postgres.connect(source);
-        Connection then = postgres.connect(snapshot)) {
+        Connection then = postgres.connect(template)) {
       return SchemaFingerprint.of(now).equals(SchemaFingerprint.of(then));
     } catch (SQLException e) {
       throw new PostgresException("shape of " + source + " is unknown", e);
     }
   }
 
-  private boolean copyInUse(String source, String snapshot, String copy, String owner) {
-    clone(snapshot, copy, owner);
+  private boolean copyInUse(String source, String template, String copy, String owner) {
+    clone(template, copy, owner);
     try (Connection from = postgres.connect(source);
         Connection to = postgres.connect(copy)) {
       RowTransfer.replace(from, to);
@@ -97,9 +100,9 @@ public final class DatabaseCopy {
     }
   }
 
-  /** Drops a database and its snapshot. */
+  /** Cuts whoever is connected. */
   public void drop(String database) {
     postgres.drop(database);
-    Optional.ofNullable(snapshots.remove(database)).ifPresent(postgres::drop);
+    templates.remove(database);
   }
 }

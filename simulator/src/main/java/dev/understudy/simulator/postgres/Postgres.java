@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Postgres {
 
   private final EmbeddedPostgres server;
   private final AtomicLong databases = new AtomicLong();
+  private final Map<String, String> templates = new HashMap<>();
 
   private Postgres(EmbeddedPostgres server) {
     this.server = server;
@@ -51,6 +54,7 @@ public final class Postgres {
           .setServerConfig("max_connections", "400")
           // Row counters must move only when a user writes.
           .setServerConfig("autovacuum", "off")
+          .setDataDirectory(DataDirectory.create())
           .setOutputRedirector(Redirect.DISCARD)
           .setErrorRedirector(Redirect.DISCARD)
           .start();
@@ -93,9 +97,25 @@ public final class Postgres {
     }
   }
 
-  /** Each branch's databases may be reached only by those who come through its fronts. */
-  public void create(String database, String owner) {
-    run("create database " + quoted(database) + " owner " + quoted(owner));
+  /**
+   * A database filled by these statements, made when first asked for and then kept as it is, to be
+   * copied from.
+   */
+  public synchronized String template(String name, String owner, String sql) {
+    return templates.computeIfAbsent(name, key -> createTemplate(key, owner, sql));
+  }
+
+  private String createTemplate(String name, String owner, String sql) {
+    ensureRole(owner);
+    String template = newName(name + "_template");
+    run("create database %s owner %s".formatted(quoted(template), quoted(owner)));
+    try (Connection connection = connect(template)) {
+      execute(connection, "set role " + quoted(owner));
+      execute(connection, sql);
+      return template;
+    } catch (SQLException e) {
+      throw new PostgresException("template " + name + " could not be filled", e);
+    }
   }
 
   /** Cuts whoever is connected; a missing database is no error. */

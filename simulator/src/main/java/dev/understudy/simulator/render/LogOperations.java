@@ -8,9 +8,9 @@ import dev.understudy.simulator.render.Operation.Request;
 import dev.understudy.simulator.render.Operation.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What services logged, paged by time: the last hour, newest first, unless asked otherwise. */
 final class LogOperations {
@@ -31,15 +31,15 @@ final class LogOperations {
 
   private Result list(Request request) {
     Call call = request.call();
-    Instant end = call.query("endTime").map(Listing::time).orElse(request.now());
+    List<Entry> all = entries(request);
+    Instant end = call.query("endTime").map(Listing::time).orElseGet(() -> afterAll(all, request));
     Instant start = call.query("startTime").map(Listing::time).orElse(end.minus(DEFAULT_RANGE));
     boolean forward = call.query("direction").orElse("backward").equals("forward");
     Comparator<Entry> byTime = Comparator.comparing(entry -> entry.line.time());
     List<Entry> found =
-        entries(request)
+        all.stream()
             .filter(entry -> !entry.line.time().isBefore(start))
-            // Lines of this instant may bear a time some microseconds ahead of it.
-            .filter(entry -> call.query("endTime").isEmpty() || entry.line.time().isBefore(end))
+            .filter(entry -> entry.line.time().isBefore(end))
             .filter(entry -> matches(call, entry.line))
             .sorted(forward ? byTime : byTime.reversed())
             .toList();
@@ -47,13 +47,23 @@ final class LogOperations {
     boolean more = found.size() > page.size();
     Instant last = page.isEmpty() ? start : page.getLast().line.time();
     var answer = Json.object().put("hasMore", more);
-    answer.put("nextStartTime", (more && forward ? last.plusNanos(1000) : start).toString());
+    answer.put(
+        "nextStartTime", (more && forward ? last.plus(1, ChronoUnit.MICROS) : start).toString());
     answer.put("nextEndTime", (more && !forward ? last : end).toString());
     answer.set("logs", view(page));
     return Result.ok(answer);
   }
 
-  private Stream<Entry> entries(Request request) {
+  /** Now; or later, since lines of one instant bear times some microseconds apart. */
+  private static Instant afterAll(List<Entry> entries, Request request) {
+    return entries.stream()
+        .map(entry -> entry.line.time().plus(1, ChronoUnit.MICROS))
+        .filter(request.now()::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(request.now());
+  }
+
+  private List<Entry> entries(Request request) {
     String owner =
         request
             .call()
@@ -67,7 +77,8 @@ final class LogOperations {
     return resources.stream()
         .map(id -> world.service(request.caller(), id))
         .flatMap(
-            service -> service.logs().all().stream().map(line -> new Entry(service.id(), line)));
+            service -> service.logs().all().stream().map(line -> new Entry(service.id(), line)))
+        .toList();
   }
 
   private static boolean matches(Call call, LogStore.Line line) {

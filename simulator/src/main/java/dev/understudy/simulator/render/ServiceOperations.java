@@ -71,7 +71,12 @@ final class ServiceOperations {
     ServiceConfig config = ServiceConfig.create(body);
     requireFreeName(ownerId, config.name());
     requireEnvironment(ownerId, Optional.ofNullable(config.environmentId()));
-    Service service = factory.create(ownerId, config, body.has("envVars") ? body.path("envVars") : Json.array(), request.now());
+    Service service =
+        factory.create(
+            ownerId,
+            config,
+            body.has("envVars") ? body.path("envVars") : Json.array(),
+            request.now());
     world.services.put(service.id(), service);
     Deploy first = rollout.trigger(service, Trigger.API, config.imagePath(), request.now());
     var answer = Json.object().put("deployId", first.id());

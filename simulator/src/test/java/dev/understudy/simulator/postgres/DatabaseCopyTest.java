@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 class DatabaseCopyTest {
 
   private static final String OWNER = "copy_owner";
+  private static final String SHOP =
+      """
+      create table users (
+        id bigint generated always as identity primary key,
+        email text not null,
+        upper_email text generated always as (upper(email)) stored);
+      create table checks (id int primary key, user_id bigint not null references users);
+      insert into users (email) values ('a@b.c'), ('d@e.f');
+      insert into checks values (1, 1), (2, 2);
+      """;
 
   private final Postgres postgres = Postgres.shared();
   private final DatabaseCopy copies = new DatabaseCopy(postgres);
@@ -26,20 +36,8 @@ class DatabaseCopyTest {
   }
 
   @BeforeEach
-  void create() throws SQLException {
-    postgres.ensureRole(OWNER);
-    postgres.create(source, OWNER);
-    try (Connection connection = postgres.connect(source)) {
-      Sql.run(
-          connection,
-          "create table users (id bigint generated always as identity primary key,"
-              + " email text not null, upper_email text generated always as (upper(email)) stored)",
-          "create table checks (id int primary key, user_id bigint not null references users)",
-          "insert into users (email) values ('a@b.c'), ('d@e.f')",
-          "insert into checks values (1, 1), (2, 2)",
-          "select pg_stat_force_next_flush()");
-    }
-    copies.snapshot(source, OWNER);
+  void create() {
+    copies.begin(postgres.template("shop", OWNER, SHOP), source, OWNER);
   }
 
   @AfterEach
@@ -113,7 +111,7 @@ class DatabaseCopyTest {
   @Test
   void copyingIsNoWriteToTheSource() throws SQLException {
     long before = postgres.rowWrites(source);
-    assertThat(before).isGreaterThanOrEqualTo(4);
+    assertThat(before).isZero();
     copies.copy(source, name("copy"), OWNER, false);
     try (Connection user = postgres.connect(source)) {
       copies.copy(source, name("copy"), OWNER, true);

@@ -12,15 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresFrontTest {
 
   private static final Postgres POSTGRES = Postgres.shared();
-  private static final String DATABASE = POSTGRES.newName("front");
+  private static final String DATABASE = POSTGRES.template("front", "shop_owner", "");
 
   private final PostgresFront front = PostgresFront.open(POSTGRES, PostgresFrontTest::login);
 
@@ -29,18 +27,6 @@ class PostgresFrontTest {
       return Login.wrongPassword(user);
     }
     return database.equals("shop") ? new Login.Admitted(DATABASE) : Login.noSuchDatabase(database);
-  }
-
-  @BeforeAll
-  static void create() {
-    POSTGRES.ensureRole("shop_owner");
-    POSTGRES.ensureRole("shop_owner");
-    POSTGRES.create(DATABASE, "shop_owner");
-  }
-
-  @AfterAll
-  static void drop() {
-    POSTGRES.drop(DATABASE);
   }
 
   @AfterEach

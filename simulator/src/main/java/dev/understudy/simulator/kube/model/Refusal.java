@@ -15,7 +15,7 @@ public final class Refusal extends RuntimeException {
   private final transient @Nullable ObjectNode details;
 
   private Refusal(int code, String reason, String message, @Nullable ObjectNode details) {
-    super(message, null, false, false);
+    super(message);
     this.code = code;
     this.reason = reason;
     this.details = details;
