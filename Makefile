@@ -11,9 +11,12 @@ HUSH := $(shell v=$$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' '$(JAVA_HOME)/r
 export MAVEN_OPTS += $(HUSH)
 MVN := ./mvnw -B -ntp -q
 
+# SPECS=directory: the providers' official OpenAPI files, if they are not in ../shared/specs.
+OFFICIAL := $(if $(SPECS),-Dunderstudy.specs=$(abspath $(SPECS)))
+
 # Passed on to the demo: make demo EXAMPLE=heretix ONCE=1 LEDGER=calls.jsonl
 export EXAMPLE ONCE LEDGER KUBE NAMESPACE DEADLINE
-DEMO = $(JAVA_HOME)/bin/java $(HUSH) -Xmx512m -cp 'simulator/target/classes:simulator/target/lib/*' \
+DEMO = $(JAVA_HOME)/bin/java $(HUSH) -Xmx512m $(OFFICIAL) -cp 'simulator/target/classes:simulator/target/lib/*' \
   dev.understudy.simulator.demo.Demo
 
 # Newer than all of these means that nothing has to be built.
@@ -29,7 +32,7 @@ help: ## Say what there is (this)
 	  while IFS='|' read -r target text; do printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 test: jdk ## Run all that CI needs: every test, checks of form, the packaged operator played through
-	$(call stage,build and tests,$(MVN) verify)
+	$(call stage,build and tests,./mvnw -B -ntp $(OFFICIAL) verify)
 	@touch $(BUILT)
 	$(call stage,demo from nothing to nothing,ONCE=1 KUBE= EXAMPLE=heretix LEDGER=target/demo/ledger.jsonl $(DEMO))
 
@@ -59,5 +62,5 @@ jdk:
 
 $(BUILT): $(SOURCES) | jdk
 	@echo "building (the first time takes some minutes)"
-	@$(MVN) -DskipTests package
+	@$(MVN) -Dmaven.test.skip=true package
 	@touch $@
