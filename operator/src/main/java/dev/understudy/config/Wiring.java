@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts the operator together: constructors and nothing else, so that a test can do the same by
@@ -124,7 +125,8 @@ public class Wiring {
             runs,
             redactor,
             settings);
-    return new Loop(Pipeline.of(ports), cluster, settings, clock, runs);
+    return new Loop(
+        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }
 
   @Produces

@@ -27,6 +27,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
 
 /**
  * One process of the operator, built from nothing but the API server: what it knew before is lost.
@@ -68,7 +70,7 @@ final class OperatorInMemory implements AutoCloseable {
             runs,
             redactor,
             settings);
-    this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs);
+    this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
   }
 
   /**
@@ -83,26 +85,28 @@ final class OperatorInMemory implements AutoCloseable {
             .getFinalizers()
             .contains(StagingEnvironmentReconciler.FINALIZER)) {
       plug.alive();
-      StagingEnvironment marked =
-          client
-              .resource(resource)
-              .edit(r -> {
-                r.addFinalizer(StagingEnvironmentReconciler.FINALIZER);
-                return r;
-              });
+      StagingEnvironment marked = edit(resource, r -> r.addFinalizer(StagingEnvironmentReconciler.FINALIZER));
       return pass(marked);
     }
     Loop.Next next = loop.pass(resource, status -> save(resource, status));
     if (next.finished()) {
       plug.alive();
-      client
-          .resource(resource)
-          .edit(r -> {
-            r.removeFinalizer(StagingEnvironmentReconciler.FINALIZER);
-            return r;
-          });
+      edit(resource, r -> r.removeFinalizer(StagingEnvironmentReconciler.FINALIZER));
     }
     return next;
+  }
+
+  private StagingEnvironment edit(
+      StagingEnvironment resource, Consumer<StagingEnvironment> change) {
+    return client
+        .resources(StagingEnvironment.class)
+        .inNamespace(resource.getMetadata().getNamespace())
+        .withName(resource.getMetadata().getName())
+        .edit(
+            current -> {
+              change.accept(current);
+              return current;
+            });
   }
 
   private void save(StagingEnvironment resource, StagingEnvironmentStatus status) {
