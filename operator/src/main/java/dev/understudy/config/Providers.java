@@ -1,6 +1,7 @@
 package dev.understudy.config;
 
 import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.RateLimits;
 import dev.understudy.provider.neon.NeonBranchAdapter;
 import dev.understudy.provider.neon.NeonProbe;
@@ -15,10 +16,12 @@ import java.util.List;
 public final class Providers {
   private Providers() {}
 
-  public static Adapters adapters() {
+  public static Adapters adapters(Redactor redactor) {
     return new Adapters(
         List.of(
-            new NeonBranchAdapter(), new RenderEnvironmentAdapter(), new RenderWebServiceAdapter()),
+            new NeonBranchAdapter(redactor),
+            new RenderEnvironmentAdapter(),
+            new RenderWebServiceAdapter(redactor)),
         List.of(new NeonProbe(), new RenderProbe()));
   }
 

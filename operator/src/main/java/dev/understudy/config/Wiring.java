@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts the operator together: constructors and nothing else, so that a test can do the same by
@@ -65,8 +66,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Adapters adapters() {
-    return Providers.adapters();
+  Adapters adapters(Redactor redactor) {
+    return Providers.adapters(redactor);
   }
 
   @Produces
@@ -114,7 +115,7 @@ public class Wiring {
             cluster,
             accounts,
             adapters,
-            new Migrations(redactor),
+            new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout()),
             new SmokeRunner(
                 clock,
                 redactor,
@@ -124,7 +125,8 @@ public class Wiring {
             runs,
             redactor,
             settings);
-    return new Loop(Pipeline.of(ports), cluster, settings, clock, runs);
+    return new Loop(
+        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }
 
   @Produces

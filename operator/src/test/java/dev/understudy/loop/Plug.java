@@ -1,6 +1,7 @@
 package dev.understudy.loop;
 
 import dev.understudy.provider.http.Transport;
+import dev.understudy.simulator.kube.WriteFault;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,11 +46,13 @@ final class Plug {
   }
 
   /** Called by the API server around each write of the operator; throwing cuts the connection. */
-  void kubernetesWrite() throws IOException {
+  void kubernetesWrite(WriteFault.Moment when) throws IOException {
     if (pulled.get()) {
       throw new IOException("the operator is dead");
     }
-    kubernetesWrites.incrementAndGet();
+    if (when == WriteFault.Moment.BEFORE_EFFECT) {
+      kubernetesWrites.incrementAndGet();
+    }
     if (moments.incrementAndGet() == at) {
       pulled.set(true);
       throw new IOException("the operator was killed here");

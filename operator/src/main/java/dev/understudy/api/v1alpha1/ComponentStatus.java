@@ -28,7 +28,7 @@ public record ComponentStatus(
         @Size(max = 256)
         @Nullable String parentId,
     @JsonPropertyDescription("Where it answers.") @Size(max = 2048) @Nullable String url,
-    @JsonPropertyDescription("What the provider says of it.") @Size(max = 63)
+    @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
         @Nullable String state,
     @JsonPropertyDescription("The image that is live.") @Size(max = 512) @Nullable String image,
     @JsonPropertyDescription("What becomes of it when it is no longer wanted.")
