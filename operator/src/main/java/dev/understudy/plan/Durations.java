@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Durations as users write them: {@code 90s}, {@code 1h30m}, {@code 720h}, {@code 250ms}. */
 public final class Durations {
-  private static final Pattern WHOLE = Pattern.compile("([0-9]+(ms|s|m|h))+");
+  /** Six digits a part, as the CRDs have it: the sum stays far inside what an Instant can hold. */
+  private static final Pattern WHOLE = Pattern.compile("([0-9]{1,6}(ms|s|m|h))+");
+
   private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
 
   private Durations() {}

@@ -43,9 +43,9 @@ final class OperatorInMemory implements AutoCloseable {
 
   OperatorInMemory(World world, Plug plug) {
     this.plug = plug;
-    this.client = world.client();
+    this.client = world.client("operator");
     world.kube.onWrite((write, moment) -> {
-      if (!write.userAgent().startsWith("test")) {
+      if (!write.userAgent().equals(World.USER)) {
         plug.kubernetesWrite(moment);
       }
     });
