@@ -1,0 +1,59 @@
+package dev.understudy.plan;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as the API writes them: {@code 90s}, {@code 1h30m}, {@code 250ms}. */
+public final class DurationText {
+  private static final Pattern WHOLE = Pattern.compile("([0-9]+(ms|s|m|h))+");
+  private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h)");
+
+  private DurationText() {}
+
+  /**
+   * @throws IllegalArgumentException for any other form, and for more than a Duration holds
+   */
+  public static Duration parse(String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a duration such as 90s or 1h30m: " + text);
+    }
+    try {
+      Duration sum = Duration.ZERO;
+      Matcher part = PART.matcher(text);
+      while (part.find()) {
+        sum = sum.plus(Duration.of(Long.parseLong(part.group(1)), unit(part.group(2))));
+      }
+      return sum;
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException("longer than can be counted: " + text, e);
+    }
+  }
+
+  private static TemporalUnit unit(String word) {
+    return switch (word) {
+      case "ms" -> ChronoUnit.MILLIS;
+      case "s" -> ChronoUnit.SECONDS;
+      case "m" -> ChronoUnit.MINUTES;
+      default -> ChronoUnit.HOURS;
+    };
+  }
+
+  /** The shortest text that {@link #parse} reads as this duration; milliseconds at the finest. */
+  public static String of(Duration duration) {
+    StringBuilder text = new StringBuilder();
+    append(text, duration.toHours(), "h");
+    append(text, duration.toMinutesPart(), "m");
+    append(text, duration.toSecondsPart(), "s");
+    append(text, duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text.toString();
+  }
+
+  private static void append(StringBuilder text, long amount, String unit) {
+    if (amount > 0) {
+      text.append(amount).append(unit);
+    }
+  }
+}
