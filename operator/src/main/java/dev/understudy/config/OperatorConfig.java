@@ -41,6 +41,10 @@ public interface OperatorConfig {
   @WithDefault("8")
   int workers();
 
+  /** How long one statement of a migration may take. */
+  @WithDefault("10m")
+  Duration statementTimeout();
+
   /** Time limits towards providers. */
   Provider provider();
 

@@ -17,15 +17,18 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
-import dev.understudy.verify.ExpectationCheck;
+import dev.understudy.verify.HostPolicy;
+import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 
 /**
  * Puts the operator together: constructors and nothing else, so that a test can do the same by
@@ -114,17 +117,19 @@ public class Wiring {
             cluster,
             accounts,
             adapters,
-            new Migrations(redactor),
+            new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout()),
             new SmokeRunner(
                 clock,
                 redactor,
-                config.allowedHosts().orElse(List.of()),
-                config.allowPrivateAddresses()),
-            new ExpectationCheck(),
+                new HostPolicy(
+                    Set.copyOf(config.allowedHosts().orElse(List.of())),
+                    config.allowPrivateAddresses()),
+                HttpLimits.DEFAULT),
             runs,
             redactor,
             settings);
-    return new Loop(Pipeline.of(ports), cluster, settings, clock, runs);
+    return new Loop(
+        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }
 
   @Produces

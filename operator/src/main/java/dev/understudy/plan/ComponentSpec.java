@@ -13,7 +13,7 @@ public sealed interface ComponentSpec {
   String kind();
 
   /** The image it runs, where it runs one. */
-  default Optional<String> image() {
+  default Optional<String> imageToRun() {
     return Optional.empty();
   }
 
@@ -43,13 +43,9 @@ public sealed interface ComponentSpec {
     }
   }
 
-  /**
-   * A Render web service.
-   *
-   * @param runs the image
-   */
+  /** A Render web service that runs an image. */
   record RenderWebService(
-      String runs, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath)
+      String image, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath)
       implements ComponentSpec {
     @Override
     public String kind() {
@@ -57,8 +53,8 @@ public sealed interface ComponentSpec {
     }
 
     @Override
-    public Optional<String> image() {
-      return Optional.of(runs);
+    public Optional<String> imageToRun() {
+      return Optional.of(image);
     }
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of each component: starts as recorded, is corrected by what this pass observes. */
 public final class Components {
+  /** What the CRD bounds it to. */
+  private static final int MAX_STATE = 512;
+
   private final Map<String, ComponentStatus> known = new LinkedHashMap<>();
   private final Map<String, Observed.Present> present = new LinkedHashMap<>();
 
@@ -78,7 +81,7 @@ public final class Components {
             id,
             parentId,
             url == null ? same.map(ComponentStatus::url).orElse(null) : url,
-            state,
+            state.length() <= MAX_STATE ? state : state.substring(0, MAX_STATE - 1) + "…",
             same.map(ComponentStatus::image).orElse(null),
             desired.deletionPolicy(),
             same.map(ComponentStatus::deploy).orElse(null),

@@ -31,14 +31,22 @@ public final class Loop {
    */
   public record Next(Optional<Duration> recheck, boolean finished) {}
 
+  /**
+   * @param random spreads the times at which environments are looked at
+   */
   public Loop(
-      Pipeline pipeline, Cluster cluster, Settings settings, InstantSource clock, Runs runs) {
+      Pipeline pipeline,
+      Cluster cluster,
+      Settings settings,
+      InstantSource clock,
+      Runs runs,
+      RandomGenerator random) {
     this.pipeline = pipeline;
     this.cluster = cluster;
     this.settings = settings;
     this.clock = clock;
     this.runs = runs;
-    this.recheck = new Recheck(RandomGenerator.getDefault());
+    this.recheck = new Recheck(random);
     this.announcements = new Announcements(cluster);
   }
 

@@ -23,9 +23,7 @@ final class VirtualLoop {
 
   /** Passes until the environment is as wanted. */
   StagingEnvironment until(
-      OperatorInMemory operator,
-      String namespace,
-      Predicate<Optional<StagingEnvironment>> wanted) {
+      OperatorInMemory operator, String namespace, Predicate<Optional<StagingEnvironment>> wanted) {
     Optional<StagingEnvironment> last = get(namespace);
     for (int i = 0; i < MOST_PASSES; i++) {
       if (wanted.test(last)) {
@@ -44,7 +42,11 @@ final class VirtualLoop {
 
   Optional<StagingEnvironment> get(String namespace) {
     return Optional.ofNullable(
-        observer.resources(StagingEnvironment.class).inNamespace(namespace).withName("heretix").get());
+        observer
+            .resources(StagingEnvironment.class)
+            .inNamespace(namespace)
+            .withName("heretix")
+            .get());
   }
 
   static boolean ready(Optional<StagingEnvironment> environment) {

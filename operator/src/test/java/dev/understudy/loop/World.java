@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Everything outside the operator: providers with a real Postgres and real apps, and a Kubernetes API, on one clock. */
+/**
+ * Everything outside the operator: providers with a real Postgres and real apps, and a Kubernetes
+ * API, on one clock.
+ */
 final class World implements AutoCloseable {
   final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
   final Simulator simulator;
@@ -59,12 +62,20 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** A client that gives up at once, as a dead process does. */
-  KubernetesClient client() {
+  /** How the API server tells the user's writes from the operator's. */
+  static final String USER = "user";
+
+  /**
+   * A client that gives up at once, as a dead process does.
+   *
+   * @param agent who it is, to the API server
+   */
+  KubernetesClient client(String agent) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(kube.url().toString())
             .withRequestRetryBackoffLimit(0)
+            .withUserAgent(agent)
             .withHttp2Disable(true)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
@@ -90,8 +101,7 @@ final class World implements AutoCloseable {
         .load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8)))
         .inNamespace(name)
         .create();
-    migrations(
-        client, name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
+    migrations(client, name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
     return name;
   }
 

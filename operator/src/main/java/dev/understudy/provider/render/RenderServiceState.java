@@ -47,8 +47,8 @@ record RenderServiceState(RenderJson.Service service) {
 
   private List<String> diff(ComponentSpec.RenderWebService spec) {
     List<String> diff = new ArrayList<>();
-    if (!canonical(spec.runs()).equals(canonical(text(service.imagePath())))) {
-      diff.add(line("image", spec.runs(), service.imagePath()));
+    if (!canonical(spec.image()).equals(canonical(text(service.imagePath())))) {
+      diff.add(line("image", spec.image(), service.imagePath()));
     }
     compare(diff, "plan", spec.plan().name(), service.serviceDetails().plan());
     compare(

@@ -48,7 +48,7 @@ record RenderServiceWrites(RenderServices services) {
     var body =
         new RenderJson.ServiceChange(
             RenderServiceState.AUTO_DEPLOY,
-            new RenderJson.Image(workspace().account().ownerId(), spec.runs()),
+            new RenderJson.Image(workspace().account().ownerId(), spec.image()),
             new RenderJson.ChangedDetails(
                 spec.plan().name(), Objects.requireNonNullElse(spec.healthCheckPath(), "")));
     boolean changed =
@@ -94,7 +94,7 @@ record RenderServiceWrites(RenderServices services) {
         owner,
         scope,
         RenderServiceState.AUTO_DEPLOY,
-        new RenderJson.Image(owner, spec.runs()),
+        new RenderJson.Image(owner, spec.image()),
         new RenderJson.NewDetails(
             "image", spec.plan().name(), spec.region().name(), spec.healthCheckPath()));
   }

@@ -99,7 +99,7 @@ public final class AwaitLive implements Step {
   }
 
   private static boolean differs(Desired<?> desired, String image) {
-    return desired.spec().image().filter(image::equals).isEmpty();
+    return desired.spec().imageToRun().filter(image::equals).isEmpty();
   }
 
   private static <S extends ComponentSpec> String logs(

@@ -2,7 +2,7 @@ package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ConfigMapReference;
 import dev.understudy.api.v1alpha1.DataSpec;
-import dev.understudy.data.MigrationFailed;
+import dev.understudy.data.MigrationException;
 import dev.understudy.data.MigrationReport;
 import dev.understudy.data.Migrations;
 import dev.understudy.provider.PostgresConnection;
@@ -16,6 +16,7 @@ import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,10 +77,13 @@ public final class PrepareData implements Step {
       }
       pass.dataKey(key);
       return Outcome.DONE;
-    } catch (MigrationFailed e) {
-      return e.isTransient()
-          ? Outcome.waiting(Reason.ProviderUnavailable, e.getMessage())
-          : new Outcome.Stalled(Reason.MigrationFailed, e.getMessage(), LOOK_AGAIN);
+    } catch (MigrationException e) {
+      String said = Objects.requireNonNullElse(e.getMessage(), "no message");
+      return switch (e) {
+        case MigrationException.Unreachable u -> Outcome.waiting(Reason.ProviderUnavailable, said);
+        case MigrationException.MigrationFailed f ->
+            new Outcome.Stalled(Reason.MigrationFailed, said, LOOK_AGAIN);
+      };
     }
   }
 

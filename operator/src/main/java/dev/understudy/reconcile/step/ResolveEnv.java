@@ -74,9 +74,9 @@ public final class ResolveEnv implements Step {
       List<String> violations,
       List<String> deployed) {
     switch (EnvIsolation.verify(values, pass.spec().production(), Set.of())) {
-      case EnvIsolation.Violated violated ->
-          violated.violations().forEach(v -> violations.add(desired.component() + ": " + v));
-      case EnvIsolation.Verified verified -> {
+      case EnvIsolation.Result.Refused refused ->
+          refused.violations().forEach(v -> violations.add(desired.component() + ": " + v));
+      case EnvIsolation.Result.Verified verified -> {
         String key = deployKey(pass, desired, verified.env());
         pass.env(desired.component(), verified.env(), key);
         deployed.add(key);

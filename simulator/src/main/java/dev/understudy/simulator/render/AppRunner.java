@@ -11,7 +11,8 @@ public interface AppRunner extends AutoCloseable {
    * Starts the app and returns without waiting for it to listen. An app that cannot be started is
    * one that has ended at once.
    *
-   * @param variables without {@code PORT}, which the runner adds
+   * @param variables whose {@code PORT}, if any, gives way to the runner's: services share a
+   *     machine
    * @param log takes the app's lines, from any thread
    */
   Instance start(String imageRef, Map<String, String> variables, Consumer<String> log);

@@ -98,7 +98,6 @@ final class Front implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .timeout(TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
             .method(
                 exchange.getRequestMethod(),
                 body.length == 0

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthCheck {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final CompletableFuture<Result> result;
   private final Instant startedAt;

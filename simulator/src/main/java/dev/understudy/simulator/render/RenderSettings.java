@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param runner starts the apps; closed with the twin
  * @param deploysAnswerQueued {@code POST deploys} answers 202 without a body instead of 201
  * @param patience how long, in real time, a call waits for a health check under way before it is
- *     answered; with in-process apps this makes runs repeatable
+ *     answered; longer than the check itself may take, it makes runs repeatable
  * @param tick how often, in real time, the twin looks after its deploys without being called;
  *     without it deploys move only with calls, which is what an injected clock wants
  * @param productionVariables the environment variables of the production service
@@ -36,7 +36,7 @@ public record RenderSettings(
         new InProcessApps(),
         Overlap.OVERRIDE,
         false,
-        Duration.ofSeconds(2),
+        HealthCheck.TIMEOUT.plusSeconds(1),
         Optional.empty(),
         Map.of("APP_ENV", "production"));
   }

@@ -2,7 +2,6 @@ package dev.understudy.simulator.render;
 
 import dev.understudy.simulator.http.Answer;
 import dev.understudy.simulator.http.Call;
-import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.Route;
 import dev.understudy.simulator.http.Subject;
 import dev.understudy.simulator.http.Twin;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -34,17 +32,18 @@ public final class RenderTwin implements Twin, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AppRunner productionApps = new InProcessApps();
   private final World world = new World();
   private final RenderSettings settings;
-  private final RateLimits rateLimits;
+  private final Answers answers;
   private final Rollout rollout;
   private final List<Operation> operations;
 
   public RenderTwin(RenderSettings settings) {
     this.settings = settings;
-    this.rateLimits = new RateLimits(settings.limits());
+    this.answers = new Answers(world, new RateLimits(settings.limits()));
     Ids ids = new Ids();
     Containers containers = new Containers(settings.runner(), client);
     this.rollout = new Rollout(settings, containers, ids);
@@ -95,71 +94,26 @@ public final class RenderTwin implements Twin, AutoCloseable {
     Unsimulated.all()
         .forEach(each ->
             routes.add(
-                new Route(
-                    each.method(),
-                    each.template(),
-                    call ->
-                        refuse(
-                            Refusal.notSimulated(each.method() + " " + each.template()),
-                            Subject.of("unknown")))));
+                new Route(each.method(), each.template(), call -> Answers.notSimulated(each))));
     return routes;
   }
 
   @Override
   public Optional<Answer> gate(Call call) {
-    return locked(() -> {
-      Optional<Caller> caller = Caller.of(call.bearer());
-      if (caller.isEmpty()) {
-        return Optional.of(error(401, "Unauthorized"));
-      }
-      return rateLimits
-          .take(caller.get().email(), call, settings.clock().instant())
-          .filter(RateLimits.Usage::exceeded)
-          .map(usage -> withHeaders(error(429, "rate limit exceeded"), usage.headers()));
-    });
+    return locked(() -> answers.gate(call, settings.clock().instant()));
   }
 
   @Override
   public Answer error(int status, String message) {
-    return refusal(status, message, Subject.of("unknown"));
+    return Answers.error(status, message, Subject.of("unknown"));
   }
 
   private Answer answer(Operation operation, Call call) {
     return locked(() -> {
       Instant now = settings.clock().instant();
       advance(now);
-      Caller caller = Caller.of(call.bearer()).orElseThrow();
-      Subjects subjects = new Subjects(world, operation, call);
-      Map<String, String> headers =
-          rateLimits
-              .look(caller.email(), call, now)
-              .map(RateLimits.Usage::headers)
-              .orElse(Map.of());
-      try {
-        Operation.Result result = operation.body().run(new Operation.Request(call, caller, now));
-        Subject subject = subjects.of(result.object());
-        return new Answer(result.status(), result.body(), headers, operation.effect(), subject);
-      } catch (Refusal e) {
-        return withHeaders(refuse(e, subjects.of(null)), headers);
-      }
+      return answers.answer(operation, call, now);
     });
-  }
-
-  private static Answer refuse(Refusal refusal, Subject subject) {
-    return refusal(refusal.status(), refusal.reason(), subject);
-  }
-
-  /** The id names the occurrence of the error; nobody looks it up at a twin. */
-  private static Answer refusal(int status, String message, Subject subject) {
-    return Answer.of(
-        status,
-        Json.object().put("id", "twin-" + status).put("message", message),
-        Effect.REFUSED,
-        subject);
-  }
-
-  private static Answer withHeaders(Answer answer, Map<String, String> headers) {
-    return new Answer(answer.status(), answer.body(), headers, answer.effect(), answer.subject());
   }
 
   private void advance(Instant now) {
@@ -168,21 +122,8 @@ public final class RenderTwin implements Twin, AutoCloseable {
 
   /** Everything but the fixture, such as {@code service heretix-api-staging (srv-…)}. */
   public List<String> leftovers() {
-    return locked(() ->
-        Stream.of(
-                world.services.values().stream()
-                    .map(each -> new Leftover("service", each.config().name(), each.id())),
-                world.environments.values().stream()
-                    .map(each -> new Leftover("environment", each.name(), each.id())),
-                world.projects.values().stream()
-                    .map(each -> new Leftover("project", each.name(), each.id())))
-            .flatMap(found -> found)
-            .filter(each -> !RenderFixture.holds(each.id))
-            .map(each -> each.kind + " " + each.name + " (" + each.id + ")")
-            .toList());
+    return locked(world::leftovers);
   }
-
-  private record Leftover(String kind, String name, String id) {}
 
   /** How many apps run, production's not counted. */
   public int runningApps() {

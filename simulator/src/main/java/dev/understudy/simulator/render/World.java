@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything there is at this Render. What a caller can't see isn't found. */
@@ -70,4 +71,20 @@ final class World {
     String environmentId = service == null ? id : service.config().environmentId();
     return environmentId == null ? null : environments.get(environmentId);
   }
+
+  /** Everything but the fixture: kind, name and id. */
+  List<String> leftovers() {
+    return Stream.of(
+            services.values().stream()
+                .map(each -> new Leftover("service", each.config().name(), each.id())),
+            environments.values().stream()
+                .map(each -> new Leftover("environment", each.name(), each.id())),
+            projects.values().stream().map(each -> new Leftover("project", each.name(), each.id())))
+        .flatMap(found -> found)
+        .filter(each -> !RenderFixture.holds(each.id))
+        .map(each -> each.kind + " " + each.name + " (" + each.id + ")")
+        .toList();
+  }
+
+  private record Leftover(String kind, String name, String id) {}
 }

@@ -3,6 +3,7 @@ package dev.understudy.simulator.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.simulator.app.SampleApp;
+import dev.understudy.simulator.postgres.HostsFile;
 import dev.understudy.simulator.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,8 +38,12 @@ class ChildProcessAppsTest {
 
   @Test
   void runsOnADatabaseAndIsReplacedAtTheSameAddress() {
+    String host = "ep-child-process.us-east-2.aws.neon.tech";
+    HostsFile.ofThisJvm().orElseThrow().add(host);
     String url =
-        "postgresql://postgres:any@127.0.0.1:"
+        "postgresql://postgres:any@"
+            + host
+            + ":"
             + Postgres.shared().port()
             + "/postgres?sslmode=disable";
     String variables = ", \"envVars\": [{\"key\": \"DATABASE_URL\", \"value\": \"" + url + "\"}]";

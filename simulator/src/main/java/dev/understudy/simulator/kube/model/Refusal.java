@@ -15,7 +15,7 @@ public final class Refusal extends RuntimeException {
   private final transient @Nullable ObjectNode details;
 
   private Refusal(int code, String reason, String message, @Nullable ObjectNode details) {
-    super(message, null, false, false);
+    super(message);
     this.code = code;
     this.reason = reason;
     this.details = details;
@@ -23,6 +23,11 @@ public final class Refusal extends RuntimeException {
 
   public static Refusal of(int code, String reason, String message) {
     return new Refusal(code, reason, message, null);
+  }
+
+  /** With details that say nothing, as the real server sends them with some refusals. */
+  public static Refusal unexplained(int code, String reason, String message) {
+    return new Refusal(code, reason, message, Json.object());
   }
 
   public static Refusal badRequest(String message) {

@@ -43,15 +43,22 @@ final class RuleCompiler {
   List<Rule> compile(Schema schema, String path, boolean correlatable) {
     JsonNode rules = schema.json().path("x-kubernetes-validations");
     List<Rule> compiled = new ArrayList<>();
+    if (rules.isEmpty()) {
+      return compiled;
+    }
+    Types types = Types.of(schema);
+    Cel cel = environment(types, false);
+    Cel withOptionalOld = environment(types, true);
     for (int i = 0; i < rules.size(); i++) {
       String at = path + ".x-kubernetes-validations[" + i + "]";
-      compileOne(rules.get(i), schema, at, correlatable).ifPresent(compiled::add);
+      boolean optionalOld = rules.get(i).path("optionalOldSelf").asBoolean();
+      Cel fitting = optionalOld ? withOptionalOld : cel;
+      compileOne(rules.get(i), fitting, at, correlatable).ifPresent(compiled::add);
     }
     return compiled;
   }
 
-  private Optional<Rule> compileOne(JsonNode json, Schema schema, String at, boolean correlatable) {
-    Cel cel = environment(Types.of(schema), json.path("optionalOldSelf").asBoolean());
+  private Optional<Rule> compileOne(JsonNode json, Cel cel, String at, boolean correlatable) {
     try {
       CelAbstractSyntaxTree tree = cel.compile(json.path("rule").asText()).getAst();
       boolean transition = mentionsOldSelf(tree);

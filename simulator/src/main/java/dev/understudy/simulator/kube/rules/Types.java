@@ -18,13 +18,13 @@ import java.util.Optional;
  * the definition.
  *
  * @param self the type of the value the rule stands at
- * @param structs the objects in it, named after their path
+ * @param structs the objects in it, named after their path; no rule can spell such a name
  */
 record Types(CelType self, ImmutableMap<String, CelType> structs) implements CelTypeProvider {
 
   static Types of(Schema schema) {
     ImmutableMap.Builder<String, CelType> structs = ImmutableMap.builder();
-    CelType self = of(schema, "self", structs);
+    CelType self = of(schema, "/", structs);
     return new Types(self, structs.buildOrThrow());
   }
 
@@ -39,7 +39,7 @@ record Types(CelType self, ImmutableMap<String, CelType> structs) implements Cel
       case "integer" -> SimpleType.INT;
       case "number" -> SimpleType.DOUBLE;
       case "boolean" -> SimpleType.BOOL;
-      case "array" -> ListType.create(of(schema.items(), path + ".items", structs));
+      case "array" -> ListType.create(of(schema.items(), path + "/[]", structs));
       case "object" -> object(schema, path, structs);
       default -> SimpleType.DYN;
     };
@@ -58,7 +58,7 @@ record Types(CelType self, ImmutableMap<String, CelType> structs) implements Cel
       Schema schema, String path, ImmutableMap.Builder<String, CelType> structs) {
     if (schema.isDictionary()) {
       Schema values = new Schema(schema.json().path("additionalProperties"));
-      return MapType.create(SimpleType.STRING, of(values, path + ".values", structs));
+      return MapType.create(SimpleType.STRING, of(values, path + "/{}", structs));
     }
     if (schema.keepsUnknown()) {
       return SimpleType.DYN;
@@ -66,7 +66,7 @@ record Types(CelType self, ImmutableMap<String, CelType> structs) implements Cel
     ImmutableMap.Builder<String, CelType> builder = ImmutableMap.builder();
     for (Map.Entry<String, JsonNode> property : schema.json().path("properties").properties()) {
       String name = Names.escape(property.getKey());
-      builder.put(name, of(new Schema(property.getValue()), path + "." + name, structs));
+      builder.put(name, of(new Schema(property.getValue()), path + "/" + name, structs));
     }
     ImmutableMap<String, CelType> fields = builder.buildOrThrow();
     StructType struct =
