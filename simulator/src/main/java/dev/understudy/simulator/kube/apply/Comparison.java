@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 record Comparison(FieldSet written, FieldSet removed) {
   private static final Comparison NOTHING = new Comparison(FieldSet.EMPTY, FieldSet.EMPTY);
 
+  boolean isNothing() {
+    return written.isEmpty() && removed.isEmpty();
+  }
+
   static Comparison of(@Nullable JsonNode before, @Nullable JsonNode after, Schema schema) {
     if (before == null ? after == null : before.equals(after)) {
       return NOTHING;

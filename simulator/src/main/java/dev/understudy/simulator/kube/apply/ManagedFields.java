@@ -28,7 +28,7 @@ final class ManagedFields {
           "f:deletionGracePeriodSeconds");
 
   /**
-   * @param time RFC 3339, when the set last changed
+   * @param time RFC 3339, when its manager last changed a value; may be empty
    */
   record Owned(FieldSet fields, String time) {}
 
@@ -121,7 +121,10 @@ final class ManagedFields {
   private static ObjectNode entry(FieldManager manager, Owned owned) {
     ObjectNode entry = Json.object().put("manager", manager.name());
     entry.put("operation", manager.operation()).put("apiVersion", manager.apiVersion());
-    entry.put("time", owned.time()).put("fieldsType", "FieldsV1");
+    if (!owned.time().isEmpty()) {
+      entry.put("time", owned.time());
+    }
+    entry.put("fieldsType", "FieldsV1");
     entry.set("fieldsV1", owned.fields().toJson());
     if (!manager.subresource().isEmpty()) {
       entry.put("subresource", manager.subresource());

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.simulator.kube.model.Json;
 import dev.understudy.simulator.kube.schema.Schema;
 import dev.understudy.simulator.kube.schema.Schema.ListType;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an applied configuration over an object, and takes fields out of one. */
@@ -38,14 +39,13 @@ final class Merge {
   private static ArrayNode mergeItems(
       Map<String, JsonNode> live, Map<String, JsonNode> applied, Schema schema) {
     ArrayNode merged = Json.array();
-    List<String> left = new ArrayList<>(live.keySet());
+    Deque<String> left = new ArrayDeque<>(live.keySet());
     applied.forEach((element, item) -> {
-      moveOwn(left, live, applied, merged);
-      if (live.containsKey(element)) {
-        while (left.contains(element)) {
-          left.removeFirst();
-          moveOwn(left, live, applied, merged);
-        }
+      while (!left.isEmpty() && !applied.containsKey(left.getFirst())) {
+        merged.add(live.get(left.removeFirst()));
+      }
+      if (left.contains(element)) {
+        skipTo(element, left, e -> merged.add(live.get(e)), applied);
       }
       merged.add(merge(live.get(element), item, schema.items()));
     });
@@ -53,13 +53,12 @@ final class Merge {
     return merged;
   }
 
-  private static void moveOwn(
-      List<String> left,
-      Map<String, JsonNode> live,
-      Map<String, JsonNode> applied,
-      ArrayNode merged) {
-    while (!left.isEmpty() && !applied.containsKey(left.getFirst())) {
-      merged.add(live.get(left.removeFirst()));
+  private static void skipTo(
+      String element, Deque<String> left, Consumer<String> keep, Map<String, JsonNode> applied) {
+    for (String next = left.removeFirst(); !next.equals(element); next = left.removeFirst()) {
+      if (!applied.containsKey(next)) {
+        keep.accept(next);
+      }
     }
   }
 

@@ -70,22 +70,30 @@ public final class Ownership {
       String now) {
     TypedConfiguration.check(configuration, type);
     Schema schema = type.schema();
-    FieldSet wanted = ManagedFields.owned(FieldSets.of(configuration, schema));
+    FieldSet spoken = FieldSets.of(configuration, schema);
+    FieldSet wanted = ManagedFields.owned(spoken);
     ManagedFields before = ManagedFields.of(live);
-    FieldSet dropped = before.of(manager);
-    ManagedFields after = before.with(manager, wanted, now);
     ObjectNode merged = (ObjectNode) Merge.merge(live, configuration, schema);
-    FieldSet gone = dropped.withParents().difference(after.union().withParents());
-    Merge.remove(merged, gone, schema);
+    FieldSet left = before.with(manager, wanted, now).union().union(spoken).withParents();
+    Merge.remove(merged, before.of(manager).withParents().difference(left), schema);
 
     Comparison change = compare(live, merged, schema);
-    Map<String, FieldSet> conflicts = conflicts(before, manager, change.written());
+    boolean kubectl = LastApplied.concerns(manager);
+    FieldSet own = kubectl ? LastApplied.fields(live, schema) : FieldSet.EMPTY;
+    Map<String, FieldSet> conflicts = conflicts(before, manager, change.written().difference(own));
     if (!force && !conflicts.isEmpty()) {
       throw conflict(conflicts);
     }
+    if (kubectl) {
+      LastApplied.follow(merged, configuration);
+    }
+    // Who applies what already is owns it from now on, but was not active.
+    String time = change.isNothing() ? before.time(manager, "") : now;
     ManagedFields settled =
-        after.forOthers(
-            manager, set -> set.difference(change.written()).difference(change.removed()));
+        before
+            .with(manager, wanted, time)
+            .forOthers(
+                manager, set -> set.difference(change.written()).difference(change.removed()));
     store(merged, settled);
     return merged;
   }

@@ -2,6 +2,7 @@ package dev.understudy.simulator.kube.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.simulator.kube.model.ResourceType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,11 @@ final class EventForm {
   static ObjectNode toNewer(ObjectNode stored) {
     ObjectNode event = stored.deepCopy().put("apiVersion", "events.k8s.io/v1");
     NEWER_NAMES.forEach((old, newer) -> rename(event, old, newer));
+    for (String field : List.of("reportingController", "reportingInstance")) {
+      if (event.path(field).asText().isEmpty()) {
+        event.remove(field);
+      }
+    }
     return event;
   }
 

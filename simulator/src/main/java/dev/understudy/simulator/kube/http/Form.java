@@ -38,6 +38,12 @@ record Form(boolean table, ResourceType type, String include, Supplier<Instant> 
     return Tables.of(List.of(object), metadata, type, include, now.get());
   }
 
+  /** A later object of a watch: a table does not repeat its columns. */
+  ObjectNode further(ObjectNode object) {
+    ObjectNode one = one(object);
+    return table ? one.putNull("columnDefinitions") : one;
+  }
+
   ObjectNode list(List<ObjectNode> objects, ObjectNode metadata) {
     if (table) {
       return Tables.of(objects, metadata, type, include, now.get());

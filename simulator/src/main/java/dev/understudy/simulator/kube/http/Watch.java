@@ -25,6 +25,7 @@ final class Watch {
   private final Request request;
   private final Form form;
   private final Predicate<ObjectNode> selector;
+  private boolean first = true;
 
   Watch(Store store, Target target, Request request, Form form) {
     this.store = store;
@@ -60,7 +61,7 @@ final class Watch {
     Snapshot now =
         store.locked(() -> new Snapshot(store.revision(), reads.select(target, request)));
     for (ObjectNode object : now.objects()) {
-      send(out, "ADDED", form.one(object));
+      send(out, "ADDED", object);
     }
     out.flush();
     return now.revision();
@@ -76,7 +77,7 @@ final class Watch {
       try {
         changes = store.after(seen, left);
       } catch (Refusal expired) {
-        send(out, "ERROR", expired.status());
+        write(out, "ERROR", expired.status());
         return;
       }
       for (Change change : changes) {
@@ -84,7 +85,7 @@ final class Watch {
         seen = change.revision();
       }
       if (changes.isEmpty() && request.asks("allowWatchBookmarks")) {
-        send(out, "BOOKMARK", bookmark(Math.max(seen, from)));
+        write(out, "BOOKMARK", bookmark(Math.max(seen, from)));
       }
       out.flush();
     }
@@ -103,9 +104,9 @@ final class Watch {
     boolean was = change.before() != null && selector.test(change.before());
     boolean is = !change.deleted() && selector.test(change.after());
     if (is) {
-      send(out, was ? "MODIFIED" : "ADDED", form.one(change.after()));
+      send(out, was ? "MODIFIED" : "ADDED", change.after());
     } else if (was) {
-      send(out, "DELETED", form.one(change.after()));
+      send(out, "DELETED", change.after());
     }
   }
 
@@ -116,7 +117,12 @@ final class Watch {
     return object;
   }
 
-  private static void send(OutputStream out, String type, ObjectNode object) throws IOException {
+  private void send(OutputStream out, String type, ObjectNode object) throws IOException {
+    write(out, type, first ? form.one(object) : form.further(object));
+    first = false;
+  }
+
+  private static void write(OutputStream out, String type, ObjectNode object) throws IOException {
     ObjectNode event = Json.object().put("type", type);
     event.set("object", object);
     out.write((Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8));

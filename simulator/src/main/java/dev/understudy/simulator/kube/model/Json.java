@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -51,6 +52,16 @@ public final class Json {
   /** Without spaces, fields in their order of appearance. */
   public static String write(JsonNode node) {
     return node.toString();
+  }
+
+  /** Like {@link #write}, with fields in alphabetical order. */
+  public static String writeSorted(JsonNode node) {
+    try {
+      Object plain = JSON.treeToValue(node, Object.class);
+      return JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsString(plain);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree is always writable", e);
+    }
   }
 
   public static String writeYaml(JsonNode node) {

@@ -25,6 +25,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(code, reason, message, null);
   }
 
+  /** With details that say nothing, as the real server sends them with some refusals. */
+  public static Refusal unexplained(int code, String reason, String message) {
+    return new Refusal(code, reason, message, Json.object());
+  }
+
   public static Refusal badRequest(String message) {
     return of(400, "BadRequest", message);
   }

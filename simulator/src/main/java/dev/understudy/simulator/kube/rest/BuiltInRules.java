@@ -38,6 +38,16 @@ final class BuiltInRules {
           object.putObject("status").put("phase", "Active");
         }
       }
+      case "Event" -> {
+        if (!object.has("eventTime")) {
+          object.putNull("eventTime");
+        }
+        for (String field : List.of("reportingComponent", "reportingInstance")) {
+          if (!object.has(field)) {
+            object.put(field, "");
+          }
+        }
+      }
       case "Pod" -> {
         if (live == null) {
           object.putObject("status").put("phase", "Pending");

@@ -15,6 +15,10 @@ import java.util.List;
 
 /** What is done to an object from outside before anything looks into it. */
 final class Intake {
+  /** Metadata that is absent rather than empty. */
+  private static final List<String> EMPTIED =
+      List.of("labels", "annotations", "finalizers", "ownerReferences");
+
   private Intake() {}
 
   /** Is it of the kind, and for the place, the path says? */
@@ -67,6 +71,8 @@ final class Intake {
       unknown.add("unknown field \"" + field + "\"");
     }
     Conformance.complete(object, type.schema());
+    ObjectNode metadata = Meta.of(object);
+    EMPTIED.stream().filter(f -> metadata.path(f).isEmpty()).forEach(metadata::remove);
     if (validation == FieldValidation.STRICT && !unknown.isEmpty()) {
       throw strict(type, "strict decoding error: " + String.join(", ", unknown), asSent);
     }

@@ -65,11 +65,29 @@ final class Patch {
       }
     }
     try {
-      return JsonPatch.apply(patch, live.deepCopy());
+      JsonNode patched = live.deepCopy();
+      for (JsonNode operation : patch) {
+        checkTarget(patched, operation);
+        patched = JsonPatch.apply(Json.array().add(operation), patched);
+      }
+      return patched;
     } catch (JsonPatchException e) {
-      throw Refusal.of(
-          422, "Invalid", "the server rejected our request due to an error in our request");
+      throw inapplicable();
     }
+  }
+
+  /** RFC 6902 demands it of both operations; the library takes away what is not there. */
+  private static void checkTarget(JsonNode document, JsonNode operation) {
+    String name = operation.path("op").asText();
+    boolean needed = name.equals("remove") || name.equals("replace");
+    if (needed && document.at(operation.path("path").asText()).isMissingNode()) {
+      throw inapplicable();
+    }
+  }
+
+  private static Refusal inapplicable() {
+    return Refusal.unexplained(
+        422, "Invalid", "the server rejected our request due to an error in our request");
   }
 
   /** RFC 7386. */

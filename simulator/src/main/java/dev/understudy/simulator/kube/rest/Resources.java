@@ -186,9 +186,6 @@ final class Resources {
     if (!metadata.has("uid")) {
       metadata.set("uid", live.get("uid"));
     }
-    if (metadata.path("finalizers").isArray() && metadata.path("finalizers").isEmpty()) {
-      metadata.remove("finalizers");
-    }
   }
 
   private static ObjectNode wish(ObjectNode object) {

@@ -109,8 +109,13 @@ public final class Validation {
   }
 
   private void invalid(JsonNode value, String path, String rule, JsonNode bound) {
-    String detail = path + " in body " + rule.formatted(bound.asText());
+    String detail = path + " in body " + rule.formatted(plain(bound));
     found.add(Violation.invalid(path, value, detail));
+  }
+
+  /** A bound may be written as 1.0 and is shown as 1. */
+  private static String plain(JsonNode bound) {
+    return bound.decimalValue().stripTrailingZeros().toPlainString();
   }
 
   private void checkNumber(JsonNode value, JsonNode schema, String path) {

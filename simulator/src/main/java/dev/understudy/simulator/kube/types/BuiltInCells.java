@@ -17,6 +17,7 @@ final class BuiltInCells {
 
   static Cell named(String name) {
     return switch (name) {
+      case "age" -> (o, now) -> Json.text(Age.since(Meta.text(o, "creationTimestamp"), now));
       case "dataCount" -> (o, now) -> number(o.path("data").size() + o.path("binaryData").size());
       case "secretCount" -> (o, now) -> number(o.path("secrets").size());
       case "podReady" -> (o, now) -> Json.text(podReady(o));
@@ -25,7 +26,11 @@ final class BuiltInCells {
       case "jobStatus" -> (o, now) -> Json.text(jobStatus(o));
       case "jobCompletions" -> (o, now) -> Json.text(jobCompletions(o));
       case "jobDuration" -> (o, now) -> Json.text(jobDuration(o, now));
-      case "eventSeen" -> (o, now) -> Json.text(eventSeen(o, now));
+      case "eventFirst" -> (o, now) -> seen(o, List.of("firstTimestamp", "eventTime"), now);
+      case "eventLast" ->
+          (o, now) -> seen(o, List.of("lastTimestamp", "eventTime", "firstTimestamp"), now);
+      case "eventSubobject" -> (o, now) -> Json.text(o.at("/involvedObject/fieldPath").asText());
+      case "count" -> (o, now) -> number(o.path("count").asInt());
       case "eventObject" -> (o, now) -> Json.text(eventObject(o));
       case "roleRef" -> (o, now) -> Json.text(roleRef(o));
       case "ports" -> (o, now) -> Json.text(ports(o));
@@ -95,13 +100,13 @@ final class BuiltInCells {
     return Age.of(Duration.between(OffsetDateTime.parse(start).toInstant(), until));
   }
 
-  private static String eventSeen(ObjectNode event, Instant now) {
-    for (String field : List.of("lastTimestamp", "eventTime", "firstTimestamp")) {
+  private static JsonNode seen(ObjectNode event, List<String> fields, Instant now) {
+    for (String field : fields) {
       if (event.path(field).isTextual()) {
-        return Age.since(event.path(field).asText(), now);
+        return Json.text(Age.since(event.path(field).asText(), now));
       }
     }
-    return "<unknown>";
+    return Json.text("<unknown>");
   }
 
   private static String eventObject(ObjectNode event) {

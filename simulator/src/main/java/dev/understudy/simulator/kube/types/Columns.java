@@ -22,7 +22,10 @@ final class Columns {
    */
   static List<Column> of(JsonNode columns) {
     List<Column> all = new ArrayList<>();
-    all.add(new Column("Name", "string", "name", NAME_HELP, 0, (o, now) -> o.at("/metadata/name")));
+    if (!columns.path(0).has("first")) {
+      all.add(
+          new Column("Name", "string", "name", NAME_HELP, 0, (o, now) -> o.at("/metadata/name")));
+    }
     if (columns.isEmpty()) {
       Cell age = cell(JsonPath.parse(".metadata.creationTimestamp"), "date");
       all.add(new Column("Age", "date", "", "CreationTimestamp of the object.", 0, age));

@@ -28,6 +28,8 @@ final class Masking {
           "lastTimestamp",
           "eventTime");
 
+  private static final String AGE = "(\\d+[smhdy]){1,2}";
+
   private final Map<String, String> placeholders = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
 
@@ -55,10 +57,7 @@ final class Masking {
       if (entry.getKey().startsWith("uid ")) {
         masked = masked.replace(value, entry.getValue());
       } else {
-        masked =
-            masked.replace(
-                "\"resourceVersion\":\"" + value + "\"",
-                "\"resourceVersion\":\"" + entry.getValue() + "\"");
+        masked = masked.replace("\"" + value + "\"", "\"" + entry.getValue() + "\"");
         masked =
             masked.replaceAll(
                 "resourceVersion=" + value + "(?=&|$)", "resourceVersion=" + entry.getValue());
@@ -88,6 +87,7 @@ final class Masking {
     for (String name : new TreeSet<>(names(object))) {
       JsonNode value = object.get(name);
       if (name.equals("metadata") && list && value instanceof ObjectNode metadata) {
+        dropInsignificant(metadata);
         metadata.put("resourceVersion", listVersion(metadata.path("resourceVersion").asText()));
       } else if (TIMES.contains(name) && value.isTextual()) {
         object.put(name, "{{time}}");
@@ -133,9 +133,12 @@ final class Masking {
     JsonNode columns = table.path("columnDefinitions");
     for (int i = 0; i < columns.size(); i++) {
       ((ObjectNode) columns.get(i)).remove("description");
-      if (columns.get(i).path("name").asText().matches("Age|Last Seen")) {
-        for (JsonNode row : table.path("rows")) {
-          ((ArrayNode) row.get("cells")).set(i, TextNode.valueOf("{{age}}"));
+    }
+    for (JsonNode row : table.path("rows")) {
+      ArrayNode cells = (ArrayNode) row.get("cells");
+      for (int i = 0; i < cells.size(); i++) {
+        if (cells.get(i).isTextual() && cells.get(i).asText().matches(AGE)) {
+          cells.set(i, TextNode.valueOf("{{age}}"));
         }
       }
     }
@@ -160,11 +163,27 @@ final class Masking {
     object.remove("storageVersionHash");
     if (object.path("labels") instanceof ObjectNode labels) {
       labels.remove("kubernetes.io/metadata.name");
+      if (labels.isEmpty()) {
+        object.remove("labels");
+      }
     }
     // How much of a built-in object an Update owns depends on the Go type behind it.
     JsonNode managed = object.path("managedFields");
     if (managed.valueStream().anyMatch(e -> !e.path("apiVersion").asText().startsWith("harbour"))) {
       object.remove("managedFields");
+    } else if (managed instanceof ArrayNode entries) {
+      // Sorted by time, which is whether or not a second has passed between two writes.
+      List<JsonNode> sorted = new ArrayList<>();
+      entries.forEach(sorted::add);
+      sorted.sort(Comparator.comparing(Masking::managerOf));
+      entries.removeAll();
+      entries.addAll(sorted);
     }
+  }
+
+  private static String managerOf(JsonNode entry) {
+    return entry.path("manager").asText()
+        + entry.path("operation").asText()
+        + entry.path("subresource").asText();
   }
 }

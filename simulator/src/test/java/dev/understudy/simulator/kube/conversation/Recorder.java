@@ -138,6 +138,7 @@ public final class Recorder implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
+    out.flush();
     Raw raw = new Raw("GET", path, headers, "", 200, new ByteArrayOutputStream(), true);
     remember(raw);
     AsyncBody stream =
