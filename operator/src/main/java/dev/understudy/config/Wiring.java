@@ -17,13 +17,15 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
-import dev.understudy.verify.ExpectationCheck;
+import dev.understudy.verify.HostPolicy;
+import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -119,9 +121,10 @@ public class Wiring {
             new SmokeRunner(
                 clock,
                 redactor,
-                config.allowedHosts().orElse(List.of()),
-                config.allowPrivateAddresses()),
-            new ExpectationCheck(),
+                new HostPolicy(
+                    Set.copyOf(config.allowedHosts().orElse(List.of())),
+                    config.allowPrivateAddresses()),
+                HttpLimits.DEFAULT),
             runs,
             redactor,
             settings);

@@ -24,6 +24,9 @@ public final class Planner {
   /** Neon: {@code branch.name} of {@code createProjectBranch} takes 256. */
   private static final int NEON_NAME = 200;
 
+  /** Render states no limit; with the mark's digest it stays below what the status holds. */
+  private static final int RENDER_ENVIRONMENT_NAME = 200;
+
   /** Render derives a host label from the service's name. */
   private static final int RENDER_NAME = 60;
 
@@ -71,7 +74,7 @@ public final class Planner {
         scopeOf(account),
         account,
         // The uid is part of the name, since a Render environment has no other place for a mark.
-        ExternalName.of(owner.namespace() + "-" + owner.name(), owner.path(), NEON_NAME)
+        name(owner, scopeOf(account), "", RENDER_ENVIRONMENT_NAME)
             + "-"
             + ExternalName.digest(owner.mark()),
         owner,

@@ -53,7 +53,7 @@ public final class Pipeline {
             List.of(new LoadAccounts(ports.accounts())), // nothing can be read or deleted without
             List.of(new HonourRequests())), // expiry turns the pass around; a pause ends it
         List.of(
-            List.of(new CheckSpec(ports)), // before anything is made for a spec that can't work
+            List.of(new CheckSpec()), // before anything is made for a spec that can't work
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(

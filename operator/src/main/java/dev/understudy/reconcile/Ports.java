@@ -3,7 +3,6 @@ package dev.understudy.reconcile;
 import dev.understudy.data.Migrations;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
-import dev.understudy.verify.ExpectationCheck;
 import dev.understudy.verify.SmokeRunner;
 
 /** Everything the steps reach the world through. */
@@ -13,7 +12,6 @@ public record Ports(
     Adapters adapters,
     Migrations migrations,
     SmokeRunner smokeRunner,
-    ExpectationCheck expectations,
     Runs runs,
     Redactor redactor,
     Settings settings) {}

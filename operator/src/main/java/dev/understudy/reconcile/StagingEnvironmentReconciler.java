@@ -79,10 +79,7 @@ public class StagingEnvironmentReconciler
     return control;
   }
 
-  /**
-   * Server-side apply of a fresh object that holds nothing but the status: what it leaves out,
-   * goes.
-   */
+  /** Applies a fresh object that holds nothing but the status: what it leaves out, goes. */
   private static Consumer<StagingEnvironmentStatus> save(
       StagingEnvironment resource, Context<StagingEnvironment> context) {
     return status -> {

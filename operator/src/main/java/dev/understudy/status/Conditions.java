@@ -35,8 +35,24 @@ final class Conditions {
   }
 
   void set(ConditionType type, String status, Reason reason, String message) {
+    put(type, status, generation, reason, message);
+  }
+
+  /**
+   * Gives it another reason and leaves the rest: what it says, since when, and of which generation.
+   * One that never was is False.
+   */
+  void explain(ConditionType type, Reason reason, String message) {
+    Optional<Condition> before = before(type);
+    String status = before.map(Condition::getStatus).orElse("False");
+    Long observed = before.map(Condition::getObservedGeneration).orElse(generation);
+    put(type, status, observed, reason, message);
+  }
+
+  private void put(
+      ConditionType type, String status, long observed, Reason reason, String message) {
     String since =
-        Optional.ofNullable(previous.get(type))
+        before(type)
             .filter(before -> before.getStatus().equals(status))
             .map(Condition::getLastTransitionTime)
             .orElse(now);
@@ -45,7 +61,7 @@ final class Conditions {
     condition.setStatus(status);
     condition.setReason(reason.name());
     condition.setMessage(bounded(message));
-    condition.setObservedGeneration(generation);
+    condition.setObservedGeneration(observed);
     condition.setLastTransitionTime(since);
     current.put(type, condition);
   }
@@ -62,16 +78,18 @@ final class Conditions {
     return Optional.ofNullable(previous.get(type));
   }
 
-  boolean wasTrue(ConditionType type) {
-    return before(type).filter(c -> "True".equals(c.getStatus())).isPresent();
-  }
-
   /** In the order of {@link ConditionType}. */
   List<Condition> list() {
     return new ArrayList<>(current.values());
   }
 
+  /** Cut between characters, never within one that takes two units of UTF-16. */
   static String bounded(String message) {
-    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    if (message.length() <= MAX_MESSAGE) {
+      return message;
+    }
+    int end = MAX_MESSAGE - 1;
+    return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 }

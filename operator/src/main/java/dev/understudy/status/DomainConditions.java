@@ -1,5 +1,6 @@
 package dev.understudy.status;
 
+import dev.understudy.status.Obstacles.Obstacle;
 import dev.understudy.status.Outcome.Blocked;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,10 +17,12 @@ final class DomainConditions {
 
   private final Conditions conditions;
   private final List<StepResult> results;
+  private final Obstacles obstacles;
 
   private DomainConditions(Conditions conditions, List<StepResult> results) {
     this.conditions = conditions;
     this.results = results;
+    this.obstacles = Obstacles.in(results);
   }
 
   static void write(Conditions conditions, List<StepResult> results) {
@@ -28,10 +31,10 @@ final class DomainConditions {
   }
 
   private void write(ConditionType type) {
-    Optional<Blocked> account = type == ConditionType.AccountsReady ? outage() : Optional.empty();
-    Optional<Blocked> own = account.or(() -> blocked(type));
+    Optional<Obstacle> account = type == ConditionType.AccountsReady ? outage() : Optional.empty();
+    Optional<Obstacle> own = account.or(() -> obstacles.of(type));
     if (own.isPresent()) {
-      blocked(type, own.get());
+      blocked(type, own.get().outcome());
     } else if (settled(type)) {
       conditions.set(type, "True", good(type), good(type).meaning());
     } else {
@@ -39,19 +42,17 @@ final class DomainConditions {
     }
   }
 
-  private Optional<Blocked> outage() {
-    return blocked().filter(b -> OF_ACCOUNTS.contains(b.reason()));
+  /** Whichever step met it: credentials and outages are a matter of the accounts. */
+  private Optional<Obstacle> outage() {
+    return obstacles.stream().filter(o -> OF_ACCOUNTS.contains(o.outcome().reason())).findFirst();
   }
 
   private void blocked(ConditionType type, Blocked blocked) {
-    boolean passing =
-        blocked.reason().kind() == Reason.Kind.TRANSIENT
-            || blocked.reason().kind() == Reason.Kind.HELD;
-    if (passing && type != ConditionType.AccountsReady && conditions.before(type).isPresent()) {
+    boolean passing = Obstacles.passing(blocked) && type != ConditionType.AccountsReady;
+    if (passing && conditions.before(type).isPresent()) {
       conditions.keep(type);
     } else {
-      String status = passing && type != ConditionType.AccountsReady ? "Unknown" : "False";
-      conditions.set(type, status, blocked.reason(), blocked.message());
+      conditions.set(type, passing ? "Unknown" : "False", blocked.reason(), blocked.message());
     }
   }
 
@@ -60,28 +61,15 @@ final class DomainConditions {
    * reached.
    */
   private void notReached(ConditionType type) {
-    Optional<Blocked> blocked = blocked();
-    Reason.Kind kind = blocked.map(b -> b.reason().kind()).orElse(Reason.Kind.GOOD);
-    if (kind == Reason.Kind.TRANSIENT || kind == Reason.Kind.HELD) {
+    if (obstacles.leaveStanding()) {
       conditions.keep(type);
-    } else if (blocked.isPresent()) {
-      String step = results.getLast().step();
-      conditions.set(type, "Unknown", Reason.NotReached, "Waits for the step " + step + ".");
+    } else {
+      obstacles
+          .gravest()
+          .ifPresent(o ->
+              conditions.set(
+                  type, "Unknown", Reason.NotReached, "Waits for the step " + o.step() + "."));
     }
-  }
-
-  private Optional<Blocked> blocked(ConditionType type) {
-    return results.stream()
-        .filter(r -> r.condition() == type && r.outcome() instanceof Blocked)
-        .map(r -> (Blocked) r.outcome())
-        .findFirst();
-  }
-
-  private Optional<Blocked> blocked() {
-    return results.stream()
-        .filter(r -> r.outcome() instanceof Blocked)
-        .map(r -> (Blocked) r.outcome())
-        .findFirst();
   }
 
   private boolean settled(ConditionType type) {

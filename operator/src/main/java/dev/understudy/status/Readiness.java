@@ -1,9 +1,11 @@
 package dev.understudy.status;
 
+import dev.understudy.status.Obstacles.Obstacle;
 import dev.understudy.status.Outcome.Blocked;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,11 +17,13 @@ final class Readiness {
   private final Facts facts;
   private final Conditions conditions;
   private final Duration staleAfter;
+  private final Obstacles obstacles;
 
   private Readiness(Facts facts, Conditions conditions, Duration staleAfter) {
     this.facts = facts;
     this.conditions = conditions;
     this.staleAfter = staleAfter;
+    this.obstacles = Obstacles.in(facts.results());
   }
 
   static void write(Facts facts, Conditions conditions, Duration staleAfter) {
@@ -32,50 +36,63 @@ final class Readiness {
   }
 
   private void converging() {
-    Optional<StepResult> blocked = blocked();
-    Optional<StepResult> gating =
-        blocked.filter(result -> result.condition() != ConditionType.UpToDate);
-    if (gating.isEmpty()) {
+    if (verified()) {
       conditions.set(
           ConditionType.Ready,
           "True",
           Reason.Verified,
           "Release " + facts.release() + " is deployed, isolated from production and verified.");
-      blocked.ifPresent(result -> working((Blocked) result.outcome()));
+      obstacles.gravest().ifPresent(obstacle -> working(obstacle.outcome()));
       return;
     }
-    Blocked outcome = (Blocked) gating.get().outcome();
+    Optional<Obstacle> gravest = obstacles.gravest();
+    if (gravest.isEmpty()) {
+      conditions.set(ConditionType.Ready, "False", Reason.NotReached, "Nothing was verified yet.");
+      return;
+    }
+    Blocked outcome = gravest.get().outcome();
     switch (outcome.reason().kind()) {
-      case HELD -> held(outcome);
-      case TRANSIENT -> disturbed(gating.get(), outcome);
+      case HELD -> conditions.explain(ConditionType.Ready, outcome.reason(), outcome.message());
+      case TRANSIENT -> disturbed(gravest.get());
       case GOOD, WAITING, STALLED -> notReady(outcome);
     }
   }
 
-  /** Unchanged, with the reason shown. */
-  private void held(Blocked outcome) {
-    String status =
-        conditions.before(ConditionType.Ready).map(Condition::getStatus).orElse("False");
-    conditions.set(ConditionType.Ready, status, outcome.reason(), outcome.message());
+  /** Seen in this very pass: neither the absence of an obstacle nor an earlier pass is proof. */
+  private boolean verified() {
+    return facts.results().stream()
+            .anyMatch(
+                r -> r.condition() == ConditionType.Verified && r.settles() && r.outcome().done())
+        && obstacles.stream().allMatch(o -> o.condition() == ConditionType.UpToDate);
   }
 
-  private void disturbed(StepResult result, Blocked outcome) {
-    boolean stood =
-        conditions
-            .before(ConditionType.Ready)
-            .filter(c -> !"False".equals(c.getStatus()))
-            .filter(c -> Long.valueOf(facts.generation()).equals(c.getObservedGeneration()))
-            .isPresent();
-    if (!stood) {
-      notReady(outcome);
+  private void disturbed(Obstacle obstacle) {
+    if (!stood(obstacle)) {
+      notReady(obstacle.outcome());
       return;
     }
-    Instant since = StepStatuses.startedAt(facts, result.step());
+    Instant since = StepStatuses.startedAt(facts, obstacle.step());
     if (since.plus(staleAfter).isAfter(facts.now())) {
       conditions.keep(ConditionType.Ready);
     } else {
-      conditions.set(ConditionType.Ready, "Unknown", outcome.reason(), outcome.message());
+      conditions.set(
+          ConditionType.Ready,
+          "Unknown",
+          obstacle.outcome().reason(),
+          obstacle.outcome().message());
     }
+  }
+
+  /**
+   * Whether there is something to leave standing: said of this generation, or of an earlier one
+   * that nothing is to be changed of, since all that was disturbed is a look at it.
+   */
+  private boolean stood(Obstacle obstacle) {
+    Optional<Condition> before =
+        conditions.before(ConditionType.Ready).filter(c -> !"False".equals(c.getStatus()));
+    return before.isPresent()
+        && (obstacle.condition() == ConditionType.UpToDate
+            || Objects.equals(before.get().getObservedGeneration(), facts.generation()));
   }
 
   private void notReady(Blocked outcome) {
@@ -90,7 +107,7 @@ final class Readiness {
   }
 
   private void tearingDown() {
-    Optional<Blocked> blocked = blocked().map(result -> (Blocked) result.outcome());
+    Optional<Blocked> blocked = obstacles.gravest().map(Obstacle::outcome);
     if (blocked.isPresent()) {
       Reason reason =
           blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : Reason.Deleting;
@@ -102,9 +119,5 @@ final class Readiness {
     } else {
       conditions.set(ConditionType.Ready, "False", Reason.Deleting, "Everything is deleted.");
     }
-  }
-
-  private Optional<StepResult> blocked() {
-    return facts.results().stream().filter(r -> r.outcome() instanceof Blocked).findFirst();
   }
 }

@@ -52,26 +52,31 @@ public final class StatusOf {
         facts.handledRequests());
   }
 
-  /** Fixed when it is scheduled: stays until it has passed. */
+  /** Fixed when it is scheduled: stays until it has passed, unless something is due before. */
   private static @Nullable String nextAction(Facts facts) {
-    Optional<Instant> recheck =
-        facts.results().stream()
-            .filter(r -> r.outcome() instanceof Outcome.Blocked)
-            .map(r -> ((Outcome.Blocked) r.outcome()).recheck())
-            .filter(d -> d != null && d.compareTo(WORTH_SAYING) >= 0)
-            .map(d -> standing(facts, facts.now().plus(d)))
-            .findFirst();
-    return Stream.concat(recheck.stream(), Stream.ofNullable(facts.expiresAt()))
+    Stream<Instant> rechecks =
+        Obstacles.in(facts.results()).stream()
+            .flatMap(obstacle -> Stream.ofNullable(obstacle.outcome().recheck()))
+            .filter(after -> after.compareTo(WORTH_SAYING) >= 0)
+            .map(after -> standing(facts, facts.now().plus(after)));
+    return Stream.concat(rechecks, expiry(facts).stream())
         .filter(at -> at.isAfter(facts.now()))
         .min(Instant::compareTo)
         .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
         .orElse(null);
   }
 
+  /** What is torn down already does not expire any more. */
+  private static Optional<Instant> expiry(Facts facts) {
+    return Optional.ofNullable(facts.expiresAt())
+        .filter(at -> facts.phase() == Facts.Phase.CONVERGING);
+  }
+
+  /** A time announced earlier is kept, but never hides one that comes before it. */
   private static Instant standing(Facts facts, Instant proposed) {
     return Optional.ofNullable(facts.previous().nextActionTime())
         .map(Instant::parse)
-        .filter(at -> at.isAfter(facts.now()))
+        .filter(at -> at.isAfter(facts.now()) && !at.isAfter(proposed.plus(WORTH_SAYING)))
         .orElse(proposed);
   }
 }

@@ -7,6 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How far each step is; times change only when a step begins or ends. */
 final class StepStatuses {
@@ -17,14 +20,25 @@ final class StepStatuses {
     for (StepResult result : facts.results()) {
       steps.add(of(facts, result));
     }
+    if (Obstacles.in(facts.results()).leaveStanding()) {
+      notReached(facts).forEach(steps::add);
+    }
     return steps;
+  }
+
+  /** What a disturbance kept from being looked at has neither ended nor begun anew. */
+  private static Stream<StepStatus> notReached(Facts facts) {
+    Set<String> reached =
+        facts.results().stream().map(StepResult::step).collect(Collectors.toSet());
+    return facts.previous().steps().stream().filter(step -> !reached.contains(step.name()));
   }
 
   /** Since when the step has been at what it is at. */
   static Instant startedAt(Facts facts, String step) {
     return previous(facts, step)
         .filter(before -> before.state() != StepState.Done)
-        .map(before -> before.startedAt() == null ? facts.now() : Instant.parse(before.startedAt()))
+        .map(StepStatus::startedAt)
+        .map(Instant::parse)
         .orElse(facts.now().truncatedTo(ChronoUnit.SECONDS));
   }
 

@@ -1,10 +1,159 @@
 package dev.understudy.verify;
 
-import dev.understudy.api.v1alpha1.*;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.understudy.api.v1alpha1.HttpStep;
+import dev.understudy.api.v1alpha1.SmokeStep;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.plan.Durations;
+import dev.understudy.plan.Interpolation;
+import dev.understudy.verify.Expression.BadExpression;
+import dev.understudy.verify.Expression.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-public class ExpectationCheck {
-  public List<String> problems(List<SmokeTestSpec> t) {
-    return List.of();
+/**
+ * What is wrong with smoke tests before any is run: expressions that don't compile, references to
+ * values that no earlier step captures, requests that can't be built. What only the answers show,
+ * such as a field the app doesn't send, is not seen here.
+ */
+public final class ExpectationCheck {
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Set<String> TAKEN =
+      Set.copyOf(Arrays.stream(Subject.values()).map(Subject::variable).toList());
+
+  private final List<String> problems = new ArrayList<>();
+  private final Set<String> captured = new TreeSet<>();
+  private String place = "";
+
+  private ExpectationCheck() {}
+
+  /** Each with its place in the spec, and for expressions line, column and a caret; or none. */
+  public static List<String> problems(List<SmokeTestSpec> tests) {
+    return tests.stream().flatMap(test -> new ExpectationCheck().check(test).stream()).toList();
+  }
+
+  private List<String> check(SmokeTestSpec test) {
+    place = "smokeTests[%s].timeout".formatted(test.name());
+    timeout(test.timeout() == null ? Durations.format(SmokeFlow.DEFAULT_TIMEOUT) : test.timeout());
+    for (int i = 0; i < test.steps().size(); i++) {
+      step("smokeTests[%s].steps[%d]".formatted(test.name(), i), test.steps().get(i));
+    }
+    return problems;
+  }
+
+  private void timeout(String text) {
+    try {
+      Duration timeout = Durations.parse(text);
+      if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+        problem("must be more than 0s and at most " + Durations.format(MAX_TIMEOUT));
+      }
+    } catch (IllegalArgumentException e) {
+      problem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void step(String at, SmokeStep step) {
+    if (step.http() != null) {
+      http(at + ".http", step.http());
+      expressions(at, step, Subject.HTTP);
+    } else if (step.sql() != null) {
+      place = at + ".sql";
+      sql(BoundSql.parse(step.sql()));
+      expressions(at, step, Subject.SQL);
+    }
+    step.capture().keySet().forEach(name -> captureName(at, name));
+  }
+
+  private void http(String at, HttpStep step) {
+    place = at + ".path";
+    references(Interpolation.references(step.path() == null ? "/" : step.path()));
+    place = at + ".body";
+    references(Interpolation.references(step.body() == null ? "" : step.body()));
+    place = at + ".json";
+    json(step.json() == null ? NullNode.instance : step.json());
+    step.headers()
+        .forEach((name, value) -> {
+          place = at + ".headers." + name;
+          references(Interpolation.references(value));
+          if (PreparedRequest.CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            problem("is set by the client and can't be given");
+          }
+        });
+  }
+
+  private void json(JsonNode json) {
+    if (json.isTextual()) {
+      references(Interpolation.references(json.textValue()));
+    }
+    json.forEach(this::json);
+  }
+
+  private void sql(BoundSql sql) {
+    references(sql.parameters());
+    sql.quoted()
+        .forEach(name ->
+            problem(
+                "$(%s) stands in quotes, where no value can be bound; write it without quotes"
+                    .formatted(name)));
+  }
+
+  private void references(Collection<String> names) {
+    names.stream()
+        .filter(name -> !captured.contains(name))
+        .distinct()
+        .forEach(name -> problem("no earlier step captures $(%s)".formatted(name)));
+  }
+
+  private void expressions(String at, SmokeStep step, Subject subject) {
+    for (int i = 0; i < step.expect().size(); i++) {
+      place = "%s.expect[%d]".formatted(at, i);
+      expectation(step.expect().get(i), subject);
+    }
+    step.capture()
+        .forEach((name, text) -> {
+          place = "%s.capture.%s".formatted(at, name);
+          compile(text, subject);
+        });
+  }
+
+  private void expectation(String text, Subject subject) {
+    Expression expression = compile(text, subject);
+    if (expression != null && !expression.mayBeBoolean()) {
+      problem("is neither true nor false, but of type " + expression.typeName());
+    }
+  }
+
+  private @Nullable Expression compile(String text, Subject subject) {
+    try {
+      return Expression.compile(text, subject, captured);
+    } catch (BadExpression e) {
+      problem(e.text());
+      return null;
+    }
+  }
+
+  private void captureName(String at, String name) {
+    place = "%s.capture.%s".formatted(at, name);
+    if (!NAME.matcher(name).matches()) {
+      problem("a name consists of letters, digits and underscores, and begins with no digit");
+    } else if (TAKEN.contains(name)) {
+      problem("the name is taken by what a step offers");
+    } else {
+      captured.add(name);
+    }
+  }
+
+  private void problem(String text) {
+    problems.add(place + ": " + text);
   }
 }

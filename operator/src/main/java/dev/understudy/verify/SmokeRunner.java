@@ -1,14 +1,63 @@
 package dev.understudy.verify;
 
-import dev.understudy.api.v1alpha1.*;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-public class SmokeRunner {
-  public SmokeRunner(InstantSource c, Redactor r, List<String> h, boolean p) {}
+/**
+ * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
+ * at most the sum of the tests' timeouts, so it belongs on a thread of its own.
+ */
+public final class SmokeRunner {
+  private final InstantSource clock;
+  private final Redactor redactor;
+  private final HostPolicy policy;
+  private final HttpLimits limits;
+  private final PostgresConnector databases = new PostgresConnector();
+  private final Set<HttpSender> running = ConcurrentHashMap.newKeySet();
 
-  public SmokeReport run(List<SmokeTestSpec> t, SmokeTarget g) {
-    return new SmokeReport(VerificationResult.Passed, "");
+  public SmokeRunner(InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits) {
+    this.clock = clock;
+    this.redactor = redactor;
+    this.policy = policy;
+    this.limits = limits;
+  }
+
+  /**
+   * Never throws for what a test or an app does wrong: that is what the report says. What tests
+   * capture, cookies and what looks like a token is told to the redactor.
+   */
+  public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target) {
+    redactor.learn(target.database().password());
+    try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor))) {
+      running.add(http);
+      try {
+        return SmokeReport.of(run(tests, target, http));
+      } finally {
+        running.remove(http);
+      }
+    }
+  }
+
+  private List<TestReport> run(List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http) {
+    Means means =
+        new Means(http, databases, policy, redactor, clock, () -> !running.contains(http));
+    return tests.stream().map(test -> new SmokeFlow(test, target, means).run()).toList();
+  }
+
+  /**
+   * Cuts every run: requests and statements under way fail, no further step is taken, and what was
+   * not finished is reported as Error. Later runs are not affected.
+   */
+  public void abort() throws SQLException {
+    List<HttpSender> cut = List.copyOf(running);
+    running.removeAll(cut);
+    cut.forEach(HttpSender::close);
+    databases.abort();
   }
 }

@@ -4,4 +4,14 @@ import dev.understudy.provider.PostgresConnection;
 import java.net.URI;
 import java.util.Map;
 
-public record SmokeTarget(Map<String, URI> services, PostgresConnection database) {}
+/**
+ * What smoke tests are run against.
+ *
+ * @param services public address of each service by its name in the environment
+ * @param database the environment's, direct, with rights to write
+ */
+public record SmokeTarget(Map<String, URI> services, PostgresConnection database) {
+  public SmokeTarget {
+    services = Map.copyOf(services);
+  }
+}

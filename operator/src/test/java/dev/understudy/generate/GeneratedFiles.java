@@ -12,7 +12,10 @@ final class GeneratedFiles {
 
   static Map<Path, String> all() {
     Map<Path, String> files = new TreeMap<>();
-    Crds.yaml().forEach((name, yaml) -> files.put(Path.of("crds", name + ".yaml"), yaml));
+    Map<String, String> crds = Crds.yaml();
+    crds.forEach((name, yaml) -> files.put(Path.of("crds", name + ".yaml"), yaml));
+    files.put(Path.of("docs", "reasons.md"), ReasonsPage.markdown());
+    files.put(Path.of("docs", "reference.md"), ReferencePage.markdown(crds));
     return files;
   }
 }

@@ -82,6 +82,7 @@ final class SchemaCompletion {
     fields.get("reason").setMaxLength(1024L);
     fields.get("message").setMaxLength(32768L);
     fields.get("lastTransitionTime").setFormat("date-time");
+    ConditionWords.DESCRIPTIONS.forEach((name, text) -> fields.get(name).setDescription(text));
   }
 
   private static Type argument(Type type, int index) {

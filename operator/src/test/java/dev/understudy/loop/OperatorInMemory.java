@@ -18,7 +18,8 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
-import dev.understudy.verify.ExpectationCheck;
+import dev.understudy.verify.HostPolicy;
+import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,9 +45,9 @@ final class OperatorInMemory implements AutoCloseable {
 
   OperatorInMemory(World world, Plug plug) {
     this.plug = plug;
-    this.client = world.client();
+    this.client = world.client("operator");
     world.kube.onWrite((write, moment) -> {
-      if (!write.userAgent().startsWith("test")) {
+      if (!write.userAgent().equals(World.USER)) {
         plug.kubernetesWrite(moment);
       }
     });
@@ -65,8 +67,8 @@ final class OperatorInMemory implements AutoCloseable {
             new Accounts(cluster, settings, redactor, sessions::of),
             adapters,
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
-            new SmokeRunner(world.clock, redactor, List.of(), true),
-            new ExpectationCheck(),
+            new SmokeRunner(
+                world.clock, redactor, new HostPolicy(Set.of(), true), HttpLimits.DEFAULT),
             runs,
             redactor,
             settings);

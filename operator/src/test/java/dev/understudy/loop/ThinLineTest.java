@@ -21,7 +21,7 @@ class ThinLineTest {
   @BeforeAll
   static void start() {
     world = new World(true);
-    user = world.client();
+    user = world.client(World.USER);
   }
 
   @AfterAll

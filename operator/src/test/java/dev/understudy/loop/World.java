@@ -62,12 +62,20 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** A client that gives up at once, as a dead process does. */
-  KubernetesClient client() {
+  /** How the API server tells the user's writes from the operator's. */
+  static final String USER = "user";
+
+  /**
+   * A client that gives up at once, as a dead process does.
+   *
+   * @param agent who it is, to the API server
+   */
+  KubernetesClient client(String agent) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(kube.url().toString())
             .withRequestRetryBackoffLimit(0)
+            .withUserAgent(agent)
             .withHttp2Disable(true)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();

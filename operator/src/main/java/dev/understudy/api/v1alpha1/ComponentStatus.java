@@ -14,7 +14,7 @@ public record ComponentStatus(
     @JsonPropertyDescription(
             "'database', the name of a service, or 'scope/<account>' for what groups services at a provider.")
         @Required
-        @Size(max = 63)
+        @Size(max = 260)
         String name,
     @JsonPropertyDescription("The kind of component, such as neonBranch.") @Required @Size(max = 63)
         String kind,

@@ -37,6 +37,12 @@ record NeonDeletion(NeonProject project) {
 
   private void request(NeonJson.Branch branch, NeonBranches branches) {
     refuseWhatOthersNeed(branch, branches);
+    boolean underWay =
+        project.operations(branch.id(), Freshness.NOW).stream()
+            .anyMatch(o -> o.action().equals("delete_timeline") && o.unfinished());
+    if (underWay) {
+      return;
+    }
     // Whether it was there (200) or not any more (204, 404): the next listing tells whether it is.
     var unused =
         project.write(

@@ -49,12 +49,17 @@ record NeonProject(Session session, String id, Redactor redactor) {
         .toList();
   }
 
+  /** The operations on one branch, as far back as any in the project is open. */
+  List<NeonJson.Operation> operations(String branch, Freshness freshness) {
+    return listed("operations", freshness, () -> NeonListing.operations(session.rest(), id))
+        .stream()
+        .filter(o -> branch.equals(o.branchId()))
+        .toList();
+  }
+
   Observed observed(ComponentSpec.NeonBranch spec, NeonJson.Branch branch, Freshness freshness) {
     return observed(
-        spec,
-        branch,
-        endpoints(branch.id(), freshness),
-        listed("operations", freshness, () -> NeonListing.operations(session.rest(), id)));
+        spec, branch, endpoints(branch.id(), freshness), operations(branch.id(), freshness));
   }
 
   Observed observed(
@@ -62,9 +67,7 @@ record NeonProject(Session session, String id, Redactor redactor) {
       NeonJson.Branch branch,
       List<NeonJson.Endpoint> endpoints,
       List<NeonJson.Operation> operations) {
-    List<NeonJson.Operation> onBranch =
-        operations.stream().filter(o -> branch.id().equals(o.branchId())).toList();
-    return switch (new NeonBranchState(id, branch, endpoints, onBranch).observed(spec)) {
+    return switch (new NeonBranchState(id, branch, endpoints, operations).observed(spec)) {
       case Observed.Broken broken ->
           new Observed.Broken(broken.id(), id, Excerpt.of(redactor, broken.detail()));
       case Observed other -> other;

@@ -100,7 +100,7 @@ public final class RenderEnvironmentAdapter
   @Override
   public List<Claim> owned(Session session, Claim scope) {
     return new RenderEnvironments(new RenderWorkspace(session))
-        .ours(scope.id(), scope.externalName(), Freshness.NOW).stream()
+        .marked(scope.externalName()).stream()
             .map(e ->
                 new Claim(
                     e.name(),

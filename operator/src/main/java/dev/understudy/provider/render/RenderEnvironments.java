@@ -29,6 +29,13 @@ record RenderEnvironments(RenderWorkspace workspace) {
     return found.stream().findFirst();
   }
 
+  /** Those that bear our mark: at most one, unless somebody made another. */
+  List<RenderJson.Environment> marked(String name) {
+    return workspace.environments(Freshness.NOW).stream()
+        .filter(e -> e.name().equals(name) && !e.isProtected())
+        .toList();
+  }
+
   /** Gone is what a whole listing does not have. */
   boolean gone(Claim claim) {
     proveListingWhole();

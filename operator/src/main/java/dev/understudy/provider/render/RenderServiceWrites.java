@@ -26,6 +26,9 @@ record RenderServiceWrites(RenderServices services) {
     if (existing.isPresent()) {
       return new RenderServiceState(existing.get()).observed(desired.spec());
     }
+    if (workspace().environment(scope).isEmpty()) {
+      throw RenderWorkspace.missing("environment", scope);
+    }
     Rest.Reply reply =
         workspace()
             .write(() ->

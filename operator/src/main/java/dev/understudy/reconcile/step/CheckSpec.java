@@ -4,7 +4,6 @@ import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.isolation.EnvResolver;
 import dev.understudy.plan.SpecProblems;
 import dev.understudy.reconcile.Pass;
-import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
@@ -18,12 +17,6 @@ import java.util.List;
  * Never gates deletion.
  */
 public final class CheckSpec implements Step {
-  private final ExpectationCheck expectations;
-
-  public CheckSpec(Ports ports) {
-    this.expectations = ports.expectations();
-  }
-
   @Override
   public ConditionType condition() {
     return ConditionType.UpToDate;
@@ -32,7 +25,7 @@ public final class CheckSpec implements Step {
   @Override
   public Outcome up(Pass pass) {
     List<String> problems = new ArrayList<>(SpecProblems.of(pass.spec(), pass.previous()));
-    problems.addAll(expectations.problems(pass.spec().smokeTests()));
+    problems.addAll(ExpectationCheck.problems(pass.spec().smokeTests()));
     for (ServiceSpec service : pass.spec().services()) {
       for (String problem : EnvResolver.problems(pass.spec().env(), service.env())) {
         problems.add("spec.services[" + service.name() + "].env: " + problem);

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,8 @@ public final class Postgres {
     HostsFile.ofThisJvm();
     try {
       return EmbeddedPostgres.builder()
+          // Two seconds on an idle machine, but more than the default of ten on a busy one.
+          .setPGStartupWait(Duration.ofSeconds(60))
           .setServerConfig("fsync", "off")
           .setServerConfig("full_page_writes", "off")
           .setServerConfig("synchronous_commit", "off")

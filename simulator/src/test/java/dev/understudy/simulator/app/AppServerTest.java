@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.simulator.postgres.DatabaseCopy;
 import dev.understudy.simulator.postgres.Postgres;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +54,7 @@ class AppServerTest {
   static void createDatabase() {
     database = POSTGRES.newName("app");
     POSTGRES.ensureRole("app");
-    POSTGRES.create(database, "app");
+    new DatabaseCopy(POSTGRES).begin(POSTGRES.template("app", "app", ""), database, "app");
   }
 
   @AfterAll

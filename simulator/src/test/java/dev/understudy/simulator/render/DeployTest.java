@@ -33,6 +33,7 @@ class DeployTest {
     "crash, 3, update_failed",
     "nostart, 6, update_in_progress",
     "slow, 6, live",
+    "broken, 6, live",
   })
   void stands(String tag, int seconds, String status) {
     try (Rig rig = new Rig(settings -> settings.withLatencies(SECONDS))) {
@@ -52,9 +53,9 @@ class DeployTest {
 
       var deploy = rig.get("/services/" + service + "/deploys").body().at("/0/deploy");
 
-      assertThat(deploy.path("createdAt").asText()).isEqualTo("2026-11-21T09:00:00Z");
-      assertThat(deploy.path("startedAt").asText()).isEqualTo("2026-11-21T09:00:01Z");
-      assertThat(deploy.path("finishedAt").asText()).isEqualTo("2026-11-21T09:00:09Z");
+      assertThat(deploy.path("createdAt").asText()).isEqualTo("2026-11-21T08:00:00Z");
+      assertThat(deploy.path("startedAt").asText()).isEqualTo("2026-11-21T08:00:01Z");
+      assertThat(deploy.path("finishedAt").asText()).isEqualTo("2026-11-21T08:00:09Z");
       assertThat(deploy.path("trigger").asText()).isEqualTo("api");
       assertThat(deploy.at("/image/ref").asText()).isEqualTo("ghcr.io/heretix/api:1.0");
       assertThat(deploy.at("/image/sha").asText()).matches("sha256:[0-9a-f]{64}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.simulator.ManualClock;
 import dev.understudy.simulator.http.Client;
 import dev.understudy.simulator.http.Faults;
 import dev.understudy.simulator.http.Ledger;
@@ -30,7 +31,7 @@ final class Rig implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final MutableClock clock = new MutableClock();
+  final ManualClock clock = new ManualClock();
   final RenderTwin twin;
   final Ledger ledger = Ledger.inMemory();
 

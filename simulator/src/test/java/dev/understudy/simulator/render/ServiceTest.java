@@ -85,7 +85,7 @@ class ServiceTest {
       assertThat(ids(rig, "type=cron_job")).isEmpty();
       assertThat(ids(rig, "suspended=suspended")).isEmpty();
       assertThat(ids(rig, "ownerId=" + RenderFixture.OTHER_WORKSPACE)).isEmpty();
-      assertThat(ids(rig, "createdAfter=2026-11-21T09:00:00Z")).isEmpty();
+      assertThat(ids(rig, "createdAfter=2026-11-21T08:00:00Z")).isEmpty();
       assertThat(ids(rig, "ownerId=" + RenderFixture.WORKSPACE + "&includePreviews=false"))
           .containsExactly(outside, inside, RenderFixture.PRODUCTION_SERVICE);
     }

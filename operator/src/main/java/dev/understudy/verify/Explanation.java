@@ -1,0 +1,90 @@
+package dev.understudy.verify;
+
+import dev.understudy.provider.Redactor;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Words for people about what was expected and what was seen: redacted, bounded, on one line. */
+final class Explanation {
+  private static final int MAX_EXCERPT_BYTES = 512;
+  private static final int MAX_TERM = 120;
+  private static final int MAX_MESSAGE = 2048;
+
+  /** Shown as the excerpt already. */
+  private static final Set<String> WHOLE = Set.of("response", "response.body", "rows");
+
+  private final Redactor redactor;
+
+  Explanation(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  String message(String test, int step, String what, String outcome) {
+    String text =
+        "Test %s, step %d%s: %s."
+            .formatted(test, step, what.isEmpty() ? "" : " (" + what + ")", outcome);
+    return redactor.excerpt(oneLine(text), MAX_MESSAGE);
+  }
+
+  /** For a statement: enough to recognise it. */
+  String statement(String sql) {
+    return redactor.excerpt(oneLine(sql), 2 * MAX_TERM);
+  }
+
+  String answer(HttpAnswer answer) {
+    return answer.body().isBlank()
+        ? "the answer was %d without a body".formatted(answer.status())
+        : "the answer was %d with %s".formatted(answer.status(), excerpt(answer.body()));
+  }
+
+  String rows(List<Map<String, Object>> rows) {
+    return "the statement gave %d %s%s"
+        .formatted(
+            rows.size(),
+            rows.size() == 1 ? "row" : "rows",
+            rows.isEmpty() ? "" : ": " + excerpt(CelValues.text(rows)));
+  }
+
+  /** Such as {@code saw a = 1, b = 2}; empty where there is nothing to tell. */
+  String seen(Map<String, Object> terms) {
+    String list =
+        terms.entrySet().stream()
+            .filter(term -> !WHOLE.contains(term.getKey()))
+            .map(term -> term.getKey() + " = " + value(term.getKey(), term.getValue()))
+            .collect(Collectors.joining(", "));
+    return list.isEmpty() ? "" : ", saw " + list;
+  }
+
+  private String value(String term, Object value) {
+    if (term.endsWith(".durationMs") && value instanceof Long millis) {
+      // Rounded, so that a message does not change with every run.
+      MathContext oneDigit = new MathContext(1, RoundingMode.HALF_UP);
+      return "about " + BigDecimal.valueOf(millis).round(oneDigit).toPlainString();
+    }
+    String text = redactor.excerpt(oneLine(CelValues.text(value)), MAX_TERM);
+    return value instanceof String ? "'" + text + "'" : text;
+  }
+
+  /** Redacted before it is cut: half a secret would not be recognised. */
+  private String excerpt(String text) {
+    byte[] bytes = redactor.redact(oneLine(text)).getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MAX_EXCERPT_BYTES) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+    int end = MAX_EXCERPT_BYTES - "…".getBytes(StandardCharsets.UTF_8).length;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+  }
+}

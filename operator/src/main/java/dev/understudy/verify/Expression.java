@@ -1,0 +1,127 @@
+package dev.understudy.verify;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One CEL expression of a step, compiled; the work it may do is bounded. */
+final class Expression {
+  /** What a step offers to its expressions. */
+  enum Subject {
+    HTTP("response", MapType.create(SimpleType.STRING, SimpleType.DYN)),
+    SQL("rows", ListType.create(MapType.create(SimpleType.STRING, SimpleType.DYN)));
+
+    private final String variable;
+    private final CelType type;
+
+    Subject(String variable, CelType type) {
+      this.variable = variable;
+      this.type = type;
+    }
+
+    String variable() {
+      return variable;
+    }
+  }
+
+  private static final CelOptions LIMITS =
+      CelOptions.current()
+          .maxExpressionCodePointSize(1024)
+          .maxParseRecursionDepth(50)
+          .comprehensionMaxIterations(10_000)
+          .enableHeterogeneousNumericComparisons(true)
+          .populateMacroCalls(true)
+          .build();
+
+  private final Cel cel;
+  private final CelAbstractSyntaxTree tree;
+
+  private Expression(Cel cel, CelAbstractSyntaxTree tree) {
+    this.cel = cel;
+    this.tree = tree;
+  }
+
+  /**
+   * @param captured names of values from earlier steps
+   * @throws BadExpression with line, column and a caret below the place
+   */
+  static Expression compile(String text, Subject subject, Collection<String> captured)
+      throws BadExpression {
+    CelBuilder builder =
+        CelFactory.standardCelBuilder()
+            .setOptions(LIMITS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar(subject.variable(), subject.type);
+    captured.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    Cel cel = builder.build();
+    try {
+      return new Expression(cel, cel.compile(text).getAst());
+    } catch (CelValidationException e) {
+      throw new BadExpression(String.valueOf(e.getMessage()).replace("ERROR: <input>:", ""));
+    }
+  }
+
+  /** Whether it can be true or false at all; what is only known at run time may be. */
+  boolean mayBeBoolean() {
+    CelType type = tree.getResultType();
+    return type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
+  }
+
+  String typeName() {
+    return tree.getResultType().name();
+  }
+
+  /** Never throws: what could not be evaluated is an answer, too. */
+  Evaluation evaluate(Map<String, Object> variables) {
+    Map<Long, Object> seen = new LinkedHashMap<>();
+    try {
+      Object value =
+          cel.createProgram(tree)
+              .trace(variables, (part, result) -> seen.put(part.id(), CelValues.orNull(result)));
+      return new Evaluation.Value(value, SeenTerms.of(tree, seen));
+    } catch (CelEvaluationException e) {
+      boolean tooMuch = e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED;
+      return new Evaluation.Undefined(
+          String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", ""),
+          tooMuch,
+          SeenTerms.of(tree, seen));
+    }
+  }
+
+  /** What came of an evaluation; terms are what its parts were, for people. */
+  sealed interface Evaluation {
+    Map<String, Object> terms();
+
+    record Value(Object value, Map<String, Object> terms) implements Evaluation {}
+
+    /**
+     * @param tooMuchWork whether a limit ended it, and not the data
+     */
+    record Undefined(String reason, boolean tooMuchWork, Map<String, Object> terms)
+        implements Evaluation {}
+  }
+
+  /** The text is no expression over what this step offers. */
+  static final class BadExpression extends Exception {
+    BadExpression(String message) {
+      super(message, null, false, false);
+    }
+
+    String text() {
+      return String.valueOf(getMessage());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.understudy.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.api.v1alpha1.HttpMethod;
+import dev.understudy.api.v1alpha1.HttpStep;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** An HTTP step with captured values inserted, ready to be sent. */
+record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
+  /** Set by the client itself; it refuses them from others. */
+  static final Set<String> CLIENT_HEADERS =
+      Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+  static PreparedRequest of(HttpStep step, Map<String, URI> services, Map<String, Object> captured)
+      throws StepStopped {
+    URI service = services.get(step.service());
+    if (service == null) {
+      throw StepStopped.error("there is no service called " + step.service());
+    }
+    String method = (step.method() == null ? HttpMethod.GET : step.method()).name();
+    String path = step.path() == null ? "/" : step.path();
+    String base = service.toString().replaceAll("/+$", "");
+    try {
+      URI uri = URI.create(base + Captured.inUrl(path, captured));
+      HttpRequest.Builder builder =
+          HttpRequest.newBuilder(uri).method(method, body(step, captured));
+      headers(step, captured, builder);
+      return new PreparedRequest(method, uri, builder);
+    } catch (IllegalArgumentException e) {
+      throw StepStopped.error("the request can't be built: " + e.getMessage());
+    }
+  }
+
+  String shown() {
+    return method + " " + uri;
+  }
+
+  private static void headers(
+      HttpStep step, Map<String, Object> captured, HttpRequest.Builder builder) throws StepStopped {
+    boolean typed = false;
+    boolean named = false;
+    for (Map.Entry<String, String> header : step.headers().entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      typed |= name.equals("content-type");
+      named |= name.equals("user-agent");
+      builder.header(header.getKey(), Captured.inText(header.getValue(), captured));
+    }
+    if (!typed && step.json() != null) {
+      builder.header("Content-Type", "application/json");
+    }
+    if (!named) {
+      builder.header("User-Agent", "understudy");
+    }
+  }
+
+  private static BodyPublisher body(HttpStep step, Map<String, Object> captured)
+      throws StepStopped {
+    JsonNode json = step.json();
+    if (json != null) {
+      return BodyPublishers.ofString(Captured.inJson(json, captured).toString());
+    }
+    return step.body() == null
+        ? BodyPublishers.noBody()
+        : BodyPublishers.ofString(Captured.inText(step.body(), captured));
+  }
+}
