@@ -43,7 +43,9 @@ final class Play {
       } else {
         out.println(Invitation.text(settings, stage, name, ready.url()));
         stage.operator().ended().join();
-        throw new DemoFailure("the operator has ended", stage.operator().logTail());
+        if (!stage.closed()) {
+          throw new DemoFailure("the operator has ended", stage.operator().logTail());
+        }
       }
     }
   }
@@ -52,6 +54,9 @@ final class Play {
       String name, List<ObjectNode> objects, Watching watching, Snapshot ready, Duration untilReady)
       throws InterruptedException {
     List<String> problems = new ArrayList<>(screenProblems(ready));
+    if (stage.twins().servicesAsked() == 0) {
+      problems.add("Ready, but no request ever reached a service: no smoke test can have run");
+    }
     stage.cluster().deleteEnvironment(name);
     await(watching.gone(), "gone", watching);
     view.say("gone");

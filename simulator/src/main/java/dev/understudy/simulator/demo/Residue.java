@@ -10,7 +10,7 @@ import java.util.List;
  * @param leftovers objects at the twins that are no fixtures, one text each
  * @param productionCalls provider calls that changed a production object, one text each
  * @param productionRows rows written in the production database
- * @param productionLogins connections opened to the production database
+ * @param productionContacts connections to the production database and requests to its service
  * @param secrets names of Secrets that the operator wrote and did not delete
  * @param invalidRequests requests that the official spec does not allow, one text each
  * @param unchecked whether no request was held against a spec although the specs are there
@@ -19,7 +19,7 @@ record Residue(
     List<String> leftovers,
     List<String> productionCalls,
     long productionRows,
-    long productionLogins,
+    long productionContacts,
     Collection<String> secrets,
     List<String> invalidRequests,
     boolean unchecked) {
@@ -37,8 +37,8 @@ record Residue(
     if (productionRows > 0) {
       problems.add(productionRows + " rows were written in the production database");
     }
-    if (productionLogins > 0) {
-      problems.add("the production database was connected to: " + productionLogins + " times");
+    if (productionContacts > 0) {
+      problems.add("production was connected to, though not written: " + productionContacts);
     }
     invalidRequests.forEach(call -> problems.add("against the provider's spec: " + call));
     if (unchecked) {

@@ -1,5 +1,8 @@
 package dev.understudy.simulator.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.postgres.HostsFile;
 import java.io.IOException;
@@ -28,6 +31,7 @@ final class Stage implements AutoCloseable {
 
   private final DemoSettings settings;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private volatile boolean closed;
   private final Path kubeconfig;
   private final Twins twins;
   private final Cluster cluster;
@@ -81,7 +85,14 @@ final class Stage implements AutoCloseable {
       return settings.realCluster().get();
     }
     KubeApi api = run(KubeApi.start(0, List.of(), clock));
-    return Files.writeString(work.resolve("kubeconfig"), api.kubeconfig());
+    return Files.writeString(work.resolve("kubeconfig"), inNamespace(api.kubeconfig()));
+  }
+
+  private String inNamespace(String kubeconfig) throws IOException {
+    YAMLMapper yaml = new YAMLMapper();
+    JsonNode config = yaml.readTree(kubeconfig);
+    ((ObjectNode) config.at("/contexts/0/context")).put("namespace", settings.namespace());
+    return yaml.writeValueAsString(config);
   }
 
   /** A process with a hosts file knows no other names: it also needs the API server's. */
@@ -122,9 +133,14 @@ final class Stage implements AutoCloseable {
     return operator;
   }
 
+  boolean closed() {
+    return closed;
+  }
+
   /** Safe to call twice. */
   @Override
   public synchronized void close() {
+    closed = true;
     while (!running.isEmpty()) {
       AutoCloseable next = running.pop();
       try {

@@ -50,6 +50,11 @@ final class Twins implements AutoCloseable {
         "render", new TwinAccount(renderUrl, RenderFixture.API_KEY));
   }
 
+  /** How often the environment's services were asked, by smoke tests or by people. */
+  long servicesAsked() {
+    return render.stagingRequests();
+  }
+
   /**
    * @param secrets names of Secrets that were left in the namespace
    */
@@ -61,7 +66,7 @@ final class Twins implements AutoCloseable {
             .toList(),
         simulator.ledger().productionTouched().stream().map(Twins::text).toList(),
         simulator.neon().productionWrites(),
-        simulator.neon().productionLogins(),
+        simulator.neon().productionLogins() + render.productionRequests(),
         secrets,
         simulator.ledger().invalidRequests().stream().map(Twins::text).toList(),
         SpecFiles.directory().isPresent() && simulator.ledger().validated() == 0);

@@ -138,6 +138,15 @@ public final class RenderTwin implements Twin, AutoCloseable {
             .requests());
   }
 
+  /** How many requests the addresses of all other services have been sent. */
+  public long stagingRequests() {
+    return locked(() ->
+        world.services.values().stream()
+            .filter(each -> !RenderFixture.holds(each.id()))
+            .mapToLong(each -> each.front().requests())
+            .sum());
+  }
+
   private void locked(Runnable work) {
     locked(() -> {
       work.run();
