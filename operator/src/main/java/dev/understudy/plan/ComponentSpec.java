@@ -3,6 +3,7 @@ package dev.understudy.plan;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an adapter is asked for: a kind's fields with every default filled in. */
@@ -10,6 +11,11 @@ public sealed interface ComponentSpec {
 
   /** The kind, as the field of the spec's union is called. */
   String kind();
+
+  /** The image it runs, where it runs one. */
+  default Optional<String> imageToRun() {
+    return Optional.empty();
+  }
 
   /**
    * A Neon branch with a read-write endpoint.
@@ -44,6 +50,11 @@ public sealed interface ComponentSpec {
     @Override
     public String kind() {
       return "renderWebService";
+    }
+
+    @Override
+    public Optional<String> imageToRun() {
+      return Optional.of(image);
     }
   }
 }

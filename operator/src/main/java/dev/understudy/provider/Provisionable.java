@@ -3,6 +3,7 @@ package dev.understudy.provider;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One kind of component at one provider: exists or not.
@@ -42,6 +43,14 @@ public interface Provisionable<S extends ComponentSpec> {
    */
   boolean delete(Session session, Claim claim);
 
-  /** What bears the owner's mark in the given parent, whether planned or not. */
+  /** The kind of scope that components of this kind live in, where they do. */
+  default Optional<String> scopeKind() {
+    return Optional.empty();
+  }
+
+  /**
+   * What of this kind bears the owner's mark within the given scope (or, for a database, in what
+   * its claim names as parent), whether planned or not.
+   */
   List<Claim> owned(Session session, Claim scope);
 }

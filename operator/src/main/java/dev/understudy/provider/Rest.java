@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON over HTTP to one account: authenticated, rationed, redacted; failures come as {@link
- * ProviderException}. A 404 is an answer ({@link Reply#found()}), since only the adapter knows what
- * it means.
+ * ProviderException}. "There is no such thing" ({@link Reply#found()}) and "something is in the
+ * way" ({@link Reply#conflict()}) are answers, since only the adapter knows what they mean.
  */
 public interface Rest {
 
@@ -18,20 +18,28 @@ public interface Rest {
    * @param path relative to the account's endpoint, already encoded, starting with a slash
    * @param query in order; values are encoded here
    * @param body null for none
-   * @throws ProviderException for every status but 2xx and 404
+   * @throws ProviderException for every status but 2xx, 404, 409 and 410
    */
   Reply call(String method, String path, Map<String, List<String>> query, @Nullable Object body);
 
   /**
-   * @param body a missing node where the answer had none
+   * @param body of a success; a missing node where it had none, and where it was no success
+   * @param words what was asked and, where it was no success, what the provider said: redacted,
+   *     bounded
    */
-  record Reply(int status, JsonNode body) {
+  record Reply(int status, JsonNode body, String words) {
+    /** False for 404, and for 410: the provider says there is no such thing. */
     public boolean found() {
-      return status != 404;
+      return status != 404 && status != 410;
+    }
+
+    /** 409. */
+    public boolean conflict() {
+      return status == 409;
     }
 
     public Optional<JsonNode> json() {
-      return found() && !body.isMissingNode() ? Optional.of(body) : Optional.empty();
+      return body.isMissingNode() ? Optional.empty() : Optional.of(body);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.verify;
 
-import dev.understudy.plan.DurationText;
+import dev.understudy.plan.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +28,6 @@ final class Deadline {
 
   StepStopped passed() {
     return StepStopped.error(
-        "the test's timeout of %s ran out".formatted(DurationText.of(timeout)));
+        "the test's timeout of %s ran out".formatted(Durations.format(timeout)));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.plan.DurationText;
+import dev.understudy.plan.Durations;
 import dev.understudy.plan.Interpolation;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Subject;
@@ -44,7 +44,7 @@ public final class ExpectationCheck {
 
   private List<String> check(SmokeTestSpec test) {
     place = "smokeTests[%s].timeout".formatted(test.name());
-    timeout(test.timeout() == null ? DurationText.of(SmokeFlow.DEFAULT_TIMEOUT) : test.timeout());
+    timeout(test.timeout() == null ? Durations.format(SmokeFlow.DEFAULT_TIMEOUT) : test.timeout());
     for (int i = 0; i < test.steps().size(); i++) {
       step("smokeTests[%s].steps[%d]".formatted(test.name(), i), test.steps().get(i));
     }
@@ -53,9 +53,9 @@ public final class ExpectationCheck {
 
   private void timeout(String text) {
     try {
-      Duration timeout = DurationText.parse(text);
+      Duration timeout = Durations.parse(text);
       if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
-        problem("must be more than 0s and at most " + DurationText.of(MAX_TIMEOUT));
+        problem("must be more than 0s and at most " + Durations.format(MAX_TIMEOUT));
       }
     } catch (IllegalArgumentException e) {
       problem(String.valueOf(e.getMessage()));

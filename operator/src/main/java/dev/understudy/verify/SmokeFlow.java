@@ -4,7 +4,7 @@ import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
-import dev.understudy.plan.DurationText;
+import dev.understudy.plan.Durations;
 import dev.understudy.verify.Expression.Subject;
 import java.net.CookieManager;
 import java.net.URI;
@@ -58,7 +58,7 @@ final class SmokeFlow {
 
   private static Duration timeout(SmokeTestSpec test) throws StepStopped {
     try {
-      return Optional.ofNullable(test.timeout()).map(DurationText::parse).orElse(DEFAULT_TIMEOUT);
+      return Optional.ofNullable(test.timeout()).map(Durations::parse).orElse(DEFAULT_TIMEOUT);
     } catch (IllegalArgumentException e) {
       throw StepStopped.error("timeout is " + e.getMessage());
     }

@@ -14,7 +14,7 @@ public record ComponentStatus(
     @JsonPropertyDescription(
             "'database', the name of a service, or 'scope/<account>' for what groups services at a provider.")
         @Required
-        @Size(max = 63)
+        @Size(max = 260)
         String name,
     @JsonPropertyDescription("The kind of component, such as neonBranch.") @Required @Size(max = 63)
         String kind,
@@ -28,7 +28,7 @@ public record ComponentStatus(
         @Size(max = 256)
         @Nullable String parentId,
     @JsonPropertyDescription("Where it answers.") @Size(max = 2048) @Nullable String url,
-    @JsonPropertyDescription("What the provider says of it.") @Size(max = 63)
+    @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
         @Nullable String state,
     @JsonPropertyDescription("The image that is live.") @Size(max = 512) @Nullable String image,
     @JsonPropertyDescription("What becomes of it when it is no longer wanted.")

@@ -20,5 +20,5 @@ public record DeployStatus(
         @Size(max = 256)
         @Nullable String after,
     @JsonPropertyDescription("The provider's id, once known.") @Size(max = 256) @Nullable String id,
-    @JsonPropertyDescription("What the provider says of it.") @Size(max = 63)
+    @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
         @Nullable String state) {}

@@ -24,7 +24,7 @@ public record SmokeTestSpec(
         List<SmokeStep> steps,
     @JsonPropertyDescription("How long the whole test may take. Default: 60s.")
         @Size(max = 16)
-        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String timeout) {
 
   public SmokeTestSpec {

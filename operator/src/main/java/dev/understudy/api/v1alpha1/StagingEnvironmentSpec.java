@@ -58,7 +58,7 @@ public record StagingEnvironmentSpec(
     @JsonPropertyDescription(
             "Time after creation at which everything is torn down; the object stays, as Expired. Such as 72h.")
         @Size(max = 16)
-        @Pattern("^([0-9]+(ms|s|m|h))+$")
+        @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String expiresAfter,
     @JsonPropertyDescription(
             "Delete (default): what was created is deleted with this object. Retain: it is left at the provider.")

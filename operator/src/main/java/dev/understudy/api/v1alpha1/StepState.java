@@ -4,6 +4,5 @@ package dev.understudy.api.v1alpha1;
 public enum StepState {
   Done,
   Waiting,
-  Stalled,
-  Failed
+  Stalled
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StepStatus(
     @JsonPropertyDescription("Name of the step.") @Required @Size(max = 63) String name,
-    @JsonPropertyDescription("Done, Waiting, Stalled or Failed.") @Required StepState state,
+    @JsonPropertyDescription("Done, Waiting or Stalled.") @Required StepState state,
     @JsonPropertyDescription("When it was begun for what is now wanted.") @Size(max = 63)
         @Nullable String startedAt,
     @JsonPropertyDescription("When it was done.") @Size(max = 63) @Nullable String finishedAt,

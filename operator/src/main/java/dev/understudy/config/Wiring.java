@@ -1,0 +1,141 @@
+package dev.understudy.config;
+
+import dev.understudy.data.Migrations;
+import dev.understudy.kube.ClusterId;
+import dev.understudy.kube.Events;
+import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.http.JdkTransport;
+import dev.understudy.provider.http.Sessions;
+import dev.understudy.reconcile.AccountProbe;
+import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Loop;
+import dev.understudy.reconcile.Pipeline;
+import dev.understudy.reconcile.Ports;
+import dev.understudy.reconcile.Runs;
+import dev.understudy.reconcile.Settings;
+import dev.understudy.reconcile.Watches;
+import dev.understudy.verify.HostPolicy;
+import dev.understudy.verify.HttpLimits;
+import dev.understudy.verify.SmokeRunner;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts the operator together: constructors and nothing else, so that a test can do the same by
+ * hand.
+ */
+@Singleton
+public class Wiring {
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  Redactor redactor() {
+    return new Redactor();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings(OperatorConfig config) {
+    return new Settings(
+        config.driftInterval(),
+        config.staleAfter(),
+        config.smokeAttempts(),
+        config.allowedEndpoints().orElse(List.of()));
+  }
+
+  @Produces
+  @Singleton
+  Cluster cluster(KubernetesClient client, OperatorConfig config, InstantSource clock) {
+    return new KubernetesCluster(
+        client, new ClusterId(client, config.clusterId()), new Events(client, clock));
+  }
+
+  @Produces
+  @Singleton
+  Adapters adapters(Redactor redactor) {
+    return Providers.adapters(redactor);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(
+      Cluster cluster,
+      Settings settings,
+      Redactor redactor,
+      InstantSource clock,
+      OperatorConfig config) {
+    var transport =
+        new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
+    var sessions = new Sessions(transport, redactor, clock, Providers.rateLimits());
+    return new Accounts(cluster, settings, redactor, sessions::of);
+  }
+
+  @Produces
+  @Singleton
+  Watches watches() {
+    return new Watches();
+  }
+
+  @Produces
+  @Singleton
+  Runs runs(OperatorConfig config, Watches watches) {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(
+            config.workers(), Thread.ofPlatform().name("run-", 0).daemon().factory());
+    return new Runs(workers, watches::wake);
+  }
+
+  @Produces
+  @Singleton
+  Loop loop(
+      Cluster cluster,
+      Accounts accounts,
+      Adapters adapters,
+      Runs runs,
+      Redactor redactor,
+      Settings settings,
+      InstantSource clock,
+      OperatorConfig config) {
+    Ports ports =
+        new Ports(
+            cluster,
+            accounts,
+            adapters,
+            new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout()),
+            new SmokeRunner(
+                clock,
+                redactor,
+                new HostPolicy(
+                    Set.copyOf(config.allowedHosts().orElse(List.of())),
+                    config.allowPrivateAddresses()),
+                HttpLimits.DEFAULT),
+            runs,
+            redactor,
+            settings);
+    return new Loop(
+        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
+  }
+
+  @Produces
+  @Singleton
+  AccountProbe accountProbe(
+      Accounts accounts, Adapters adapters, Redactor redactor, InstantSource clock) {
+    return new AccountProbe(accounts, adapters, redactor, clock);
+  }
+}

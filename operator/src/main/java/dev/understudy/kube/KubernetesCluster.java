@@ -1,0 +1,141 @@
+package dev.understudy.kube;
+
+import dev.understudy.api.v1alpha1.ProviderAccount;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.reconcile.Cluster;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The port to the cluster on the Fabric8 client. */
+public final class KubernetesCluster implements Cluster {
+  /** Who applied a field, as managedFields tell it. */
+  public static final String FIELD_MANAGER = "understudy";
+
+  private final KubernetesClient client;
+  private final Supplier<String> clusterId;
+  private final Events events;
+
+  /**
+   * @param clusterId asked once and kept by the supplier
+   */
+  public KubernetesCluster(KubernetesClient client, Supplier<String> clusterId, Events events) {
+    this.client = client;
+    this.clusterId = clusterId;
+    this.events = events;
+  }
+
+  @Override
+  public String clusterId() {
+    return clusterId.get();
+  }
+
+  @Override
+  public Optional<ProviderAccount> account(String namespace, String name) {
+    return Optional.ofNullable(
+        client.resources(ProviderAccount.class).inNamespace(namespace).withName(name).get());
+  }
+
+  @Override
+  public Optional<Map<String, String>> secret(String namespace, String name) {
+    return find(namespace, name).map(KubernetesCluster::decoded);
+  }
+
+  @Override
+  public Optional<Map<String, String>> configMap(String namespace, String name) {
+    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
+    return Optional.ofNullable(map).map(m -> Objects.requireNonNullElse(m.getData(), Map.of()));
+  }
+
+  @Override
+  public void applySecret(StagingEnvironment owner, String name, Map<String, String> data) {
+    Optional<Secret> existing = find(owner.getMetadata().getNamespace(), name);
+    if (existing.isPresent()) {
+      requireOwned(owner, existing.get());
+      if (decoded(existing.get()).equals(data)) {
+        return;
+      }
+    }
+    Map<String, String> encoded = new TreeMap<>();
+    data.forEach((key, value) -> encoded.put(key, encode(value)));
+    Secret secret =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withNamespace(owner.getMetadata().getNamespace())
+            .withName(name)
+            .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+            .withOwnerReferences(reference(owner))
+            .endMetadata()
+            .withType("Opaque")
+            .withData(encoded)
+            .build();
+    client.resource(secret).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+  }
+
+  @Override
+  public void deleteSecret(StagingEnvironment owner, String name) {
+    find(owner.getMetadata().getNamespace(), name)
+        .filter(secret -> isOwned(owner, secret))
+        .ifPresent(secret -> client.resource(secret).delete());
+  }
+
+  @Override
+  public void event(StagingEnvironment about, EventType type, String reason, String message) {
+    events.record(about, type, reason, message);
+  }
+
+  private Optional<Secret> find(String namespace, String name) {
+    return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
+  }
+
+  private static void requireOwned(StagingEnvironment owner, Secret secret) {
+    if (!isOwned(owner, secret)) {
+      throw new ProviderException.NameTaken(
+          "The Secret '%s' in namespace '%s' exists and does not belong to the StagingEnvironment '%s'. Remove it, or rename the environment."
+              .formatted(
+                  secret.getMetadata().getName(),
+                  secret.getMetadata().getNamespace(),
+                  owner.getMetadata().getName()));
+    }
+  }
+
+  private static boolean isOwned(HasMetadata owner, HasMetadata thing) {
+    return thing.getMetadata().getOwnerReferences().stream()
+        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+  }
+
+  private static OwnerReference reference(StagingEnvironment owner) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(owner.getApiVersion())
+        .withKind(owner.getKind())
+        .withName(owner.getMetadata().getName())
+        .withUid(owner.getMetadata().getUid())
+        .withController(true)
+        .withBlockOwnerDeletion(false)
+        .build();
+  }
+
+  private static Map<String, String> decoded(Secret secret) {
+    Map<String, String> data = new TreeMap<>();
+    Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
+        .forEach((key, value) ->
+            data.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    return data;
+  }
+
+  private static String encode(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.understudy.plan;
+
+import dev.understudy.api.v1alpha1.EnvVar;
+import dev.understudy.api.v1alpha1.EnvVarSource;
+import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
+import dev.understudy.api.v1alpha1.HttpStep;
+import dev.understudy.api.v1alpha1.OutputReference;
+import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.api.v1alpha1.SmokeStep;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a spec that CEL at apply time can't see: references, and changes of what was
+ * recorded.
+ */
+public final class SpecProblems {
+  private final List<String> problems = new ArrayList<>();
+  private final Set<String> services;
+  private final Set<String> generated;
+
+  private SpecProblems(StagingEnvironmentSpec spec) {
+    services = names(spec.services().stream().map(ServiceSpec::name).toList());
+    generated = names(spec.generatedSecrets().stream().map(GeneratedSecretSpec::name).toList());
+  }
+
+  /**
+   * @param recorded what is known from earlier passes
+   * @return full sentences with the path of the field; empty when nothing is wrong
+   */
+  public static List<String> of(
+      StagingEnvironmentSpec spec, @Nullable StagingEnvironmentStatus recorded) {
+    SpecProblems found = new SpecProblems(spec);
+    found.variables("spec.env", spec.env());
+    for (ServiceSpec service : spec.services()) {
+      found.variables("spec.services[" + service.name() + "].env", service.env());
+    }
+    spec.smokeTests().forEach(found::smokeTest);
+    found.database(spec, recorded);
+    return List.copyOf(found.problems);
+  }
+
+  private void variables(String path, List<EnvVar> variables) {
+    for (EnvVar variable : variables) {
+      EnvVarSource from = variable.valueFrom();
+      String at = path + "[" + variable.name() + "].valueFrom";
+      if (from != null && from.outputRef() != null) {
+        output(at + ".outputRef", from.outputRef());
+      }
+      if (from != null && from.generatedSecretRef() != null) {
+        String name = from.generatedSecretRef().name();
+        if (!generated.contains(name)) {
+          problems.add(
+              at
+                  + ".generatedSecretRef: no entry '"
+                  + name
+                  + "' in spec.generatedSecrets; there are "
+                  + generated);
+        }
+      }
+    }
+  }
+
+  private void output(String at, OutputReference reference) {
+    boolean database = reference.component().equals(Planner.DATABASE);
+    if (!database && !services.contains(reference.component())) {
+      problems.add(
+          at
+              + ": no component '"
+              + reference.component()
+              + "'; there are 'database' and the services "
+              + services);
+      return;
+    }
+    Set<String> outputs = database ? Outputs.DATABASE : Outputs.SERVICE;
+    if (!outputs.contains(reference.output())) {
+      problems.add(
+          at
+              + ": '"
+              + reference.component()
+              + "' has no output '"
+              + reference.output()
+              + "'; it has "
+              + new TreeSet<>(outputs));
+    }
+  }
+
+  private void smokeTest(SmokeTestSpec test) {
+    int number = 0;
+    for (SmokeStep step : test.steps()) {
+      number++;
+      HttpStep http = step.http();
+      if (http == null) {
+        continue;
+      }
+      String at = "spec.smokeTests[" + test.name() + "].steps[" + number + "].http";
+      if (!services.contains(http.service())) {
+        problems.add(at + ": no service '" + http.service() + "'; there are " + services);
+      }
+      if (http.json() != null && http.body() != null) {
+        problems.add(at + ": json and body cannot both be set");
+      }
+    }
+  }
+
+  private void database(StagingEnvironmentSpec spec, @Nullable StagingEnvironmentStatus recorded) {
+    if (recorded == null || recorded.database() == null || spec.database().neonBranch() == null) {
+      return;
+    }
+    String project = recorded.database().parentId();
+    if (project != null && !Objects.equals(project, spec.database().neonBranch().projectId())) {
+      problems.add(
+          "spec.database.neonBranch.projectId: the database of this environment is in project '"
+              + project
+              + "' and cannot move; create a new environment");
+    }
+  }
+
+  private static Set<String> names(List<String> names) {
+    return names.stream().collect(Collectors.toCollection(TreeSet::new));
+  }
+}

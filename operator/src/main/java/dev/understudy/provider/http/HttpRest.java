@@ -1,0 +1,117 @@
+package dev.understudy.provider.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.understudy.provider.Account;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link Rest} over a {@link Transport}. Asks once: what to try again is the loop's to decide. */
+public final class HttpRest implements Rest {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpRest.class);
+
+  private final Transport transport;
+  private final Account account;
+  private final Buckets buckets;
+  private final Failures failures;
+  private final InstantSource clock;
+
+  HttpRest(
+      Transport transport,
+      Account account,
+      RateLimits limits,
+      Redactor redactor,
+      InstantSource clock) {
+    this.transport = transport;
+    this.account = account;
+    this.buckets = new Buckets(limits, clock);
+    this.failures = new Failures(redactor);
+    this.clock = clock;
+  }
+
+  @Override
+  public Reply call(
+      String method, String path, Map<String, List<String>> query, @Nullable Object body) {
+    String call = method + " " + path;
+    buckets.take(method, path);
+    Transport.Response answer = send(call, request(method, path, query, body));
+    LOG.debug("{} {}: {}", account.provider(), call, answer.status());
+    int status = answer.status();
+    if (status >= 200 && status < 300) {
+      return new Reply(status, read(call, answer), call);
+    }
+    return switch (status) {
+      case 404, 409, 410 ->
+          new Reply(status, MissingNode.getInstance(), failures.describe(call, answer));
+      default -> throw failed(method, path, answer);
+    };
+  }
+
+  private Transport.Response send(String call, Transport.Request request) {
+    try {
+      return transport.send(request);
+    } catch (IOException e) {
+      throw failures.noAnswer(call, e);
+    }
+  }
+
+  private ProviderException failed(String method, String path, Transport.Response answer) {
+    ProviderException failure =
+        failures.of(method + " " + path, answer, Json.orMissing(answer.body()), clock.instant());
+    if (failure instanceof ProviderException.Throttled throttled) {
+      buckets.pause(method, path, throttled.after());
+    }
+    return failure;
+  }
+
+  private JsonNode read(String call, Transport.Response answer) {
+    if (answer.body().isBlank()) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return Json.tree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw failures.unreadable(call, answer, Json.where(e));
+    }
+  }
+
+  private Transport.Request request(
+      String method, String path, Map<String, List<String>> query, @Nullable Object body) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("authorization", "Bearer " + account.apiKey().reveal());
+    headers.put("accept", "application/json");
+    headers.put("user-agent", "understudy");
+    if (body != null) {
+      headers.put("content-type", "application/json");
+    }
+    String base = account.endpoint().toString().replaceAll("/+$", "");
+    URI uri = URI.create(base + path + queryString(query));
+    return new Transport.Request(method, uri, headers, body == null ? null : Json.text(body));
+  }
+
+  private static String queryString(Map<String, List<String>> query) {
+    String joined =
+        query.entrySet().stream()
+            .flatMap(e -> e.getValue().stream().map(v -> e.getKey() + "=" + encode(v)))
+            .collect(Collectors.joining("&"));
+    return joined.isEmpty() ? "" : "?" + joined;
+  }
+
+  static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

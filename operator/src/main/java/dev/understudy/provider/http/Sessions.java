@@ -1,0 +1,74 @@
+package dev.understudy.provider.http;
+
+import dev.understudy.provider.Account;
+import dev.understudy.provider.Inventory;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One session for equal accounts, so that all their environments share its rate buckets and
+ * listings. Forgets accounts that nobody has asked for in an hour: the longest window of any rate
+ * limit.
+ */
+public final class Sessions {
+  private static final Duration IDLE = Duration.ofHours(1);
+  private static final int MOST = 1_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Account, Used> used = new LinkedHashMap<>(16, 0.75f, true);
+  private final Transport transport;
+  private final Redactor redactor;
+  private final InstantSource clock;
+  private final Map<String, RateLimits> limits;
+
+  /**
+   * @param limits one for every provider that accounts may be of
+   */
+  public Sessions(
+      Transport transport, Redactor redactor, InstantSource clock, Collection<RateLimits> limits) {
+    this.transport = transport;
+    this.redactor = redactor;
+    this.clock = clock;
+    this.limits =
+        limits.stream().collect(Collectors.toMap(RateLimits::provider, Function.identity()));
+  }
+
+  /** The account's session; from now on its key is never shown. */
+  public Session of(Account account) {
+    redactor.learn(account.apiKey());
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      used.values().removeIf(u -> u.at().isBefore(now.minus(IDLE)));
+      Used known = used.get(account);
+      Session session = known == null ? open(account) : known.session();
+      used.put(account, new Used(session, now));
+      if (used.size() > MOST) {
+        used.remove(used.keySet().iterator().next());
+      }
+      return session;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Session open(Account account) {
+    RateLimits rationed = limits.get(account.provider());
+    if (rationed == null) {
+      throw new IllegalStateException("no rate limits are declared for " + account.provider());
+    }
+    HttpRest rest = new HttpRest(transport, account, rationed, redactor, clock);
+    return new Session(account, rest, new Inventory(clock), clock);
+  }
+
+  private record Used(Session session, Instant at) {}
+}

@@ -1,0 +1,96 @@
+package dev.understudy.provider.neon;
+
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Claim;
+import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.DatabaseProvider;
+import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Known;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Session;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Neon branch with a read-write endpoint. Its mark is an annotation written in the creating call;
+ * what contains it is the Neon project. Everything is found in three listings of the project
+ * (branches, endpoints, operations), which all environments of the account share.
+ */
+public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.NeonBranch> {
+  private final Redactor redactor;
+
+  public NeonBranchAdapter(Redactor redactor) {
+    this.redactor = redactor;
+  }
+
+  @Override
+  public Class<ComponentSpec.NeonBranch> specType() {
+    return ComponentSpec.NeonBranch.class;
+  }
+
+  @Override
+  public Observed observe(
+      Session session,
+      Desired<ComponentSpec.NeonBranch> desired,
+      Known known,
+      Freshness freshness) {
+    NeonProject project = project(session, desired);
+    Optional<NeonJson.Branch> ours = project.ours(desired, known.id(), freshness);
+    if (ours.isEmpty() && !freshness.equals(Freshness.NOW)) {
+      // It may be younger than the listing, and a loss is told from a new one only.
+      ours = project.ours(desired, known.id(), Freshness.NOW);
+    }
+    return ours.map(branch -> project.observed(desired.spec(), branch, freshness))
+        .orElseGet(Observed.Absent::new);
+  }
+
+  @Override
+  public Observed create(Session session, Desired<ComponentSpec.NeonBranch> desired, Known known) {
+    return new NeonCreation(project(session, desired)).create(desired, known);
+  }
+
+  @Override
+  public void update(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, Observed.Present present) {
+    new NeonCreation(project(session, desired)).addEndpoint(present.id());
+  }
+
+  @Override
+  public Observed ownCredentials(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    return new NeonCredentials(project(session, desired)).makeOwn(desired, id);
+  }
+
+  @Override
+  public DatabaseIdentity identify(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    return new NeonCredentials(project(session, desired)).identify(desired.spec(), id);
+  }
+
+  @Override
+  public boolean delete(Session session, Claim claim) {
+    return new NeonDeletion(NeonProject.of(session, claim, redactor)).delete(claim);
+  }
+
+  @Override
+  public List<Claim> owned(Session session, Claim scope) {
+    NeonProject project = NeonProject.of(session, scope, redactor);
+    return project.branches(Freshness.NOW).ownedBy(scope.owner()).stream()
+        .map(b ->
+            new Claim(
+                b.branch().name(),
+                "neonBranch",
+                scope.account(),
+                b.branch().name(),
+                scope.owner(),
+                b.branch().id(),
+                project.id()))
+        .toList();
+  }
+
+  private NeonProject project(Session session, Desired<ComponentSpec.NeonBranch> desired) {
+    return new NeonProject(session, desired.spec().projectId(), redactor);
+  }
+}

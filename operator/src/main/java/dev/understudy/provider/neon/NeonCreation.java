@@ -1,0 +1,84 @@
+package dev.understudy.provider.neon;
+
+import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Known;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Rest;
+import dev.understudy.provider.http.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a branch and its endpoint ({@code createProjectBranch}, {@code createProjectEndpoint}). */
+record NeonCreation(NeonProject project) {
+
+  Observed create(Desired<ComponentSpec.NeonBranch> desired, Known known) {
+    NeonBranches branches = project.branches(Freshness.NOW);
+    Optional<NeonJson.Branch> existing =
+        branches
+            .ours(known.id(), desired.externalName(), desired.owner())
+            .map(NeonBranches.Marked::branch);
+    if (existing.isPresent()) {
+      return project.observed(desired.spec(), existing.get(), Freshness.NOW);
+    }
+    Rest.Reply reply = post(desired, branches.parent(desired.spec().parent()));
+    if (reply.conflict()) {
+      return createdMeanwhile(desired, reply);
+    }
+    if (!reply.found()) {
+      throw new ProviderException.ParentMissing(reply.words());
+    }
+    NeonJson.BranchChange created = Call.as(reply, NeonJson.BranchChange.class);
+    learn(created.roles());
+    return project.observed(
+        desired.spec(),
+        created.branch(),
+        Objects.requireNonNullElse(created.endpoints(), List.of()),
+        created.operations());
+  }
+
+  /** A branch has at most one read-write endpoint: "exists" (409) is as good as created. */
+  void addEndpoint(String branch) {
+    boolean has =
+        project.endpoints(branch, Freshness.NOW).stream().anyMatch(NeonJson.Endpoint::readWrite);
+    if (has) {
+      return;
+    }
+    var body = new NeonJson.CreateEndpoint(new NeonJson.NewEndpoint(branch, "read_write"));
+    Rest.Reply reply = project.write(() -> project.post("/endpoints").body(body).send());
+    if (!reply.found()) {
+      throw new ProviderException.Unavailable(reply.words(), null);
+    }
+  }
+
+  private Rest.Reply post(Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch parent) {
+    boolean schemaOnly = desired.spec().initialData() == InitialData.SchemaOnly;
+    var body =
+        new NeonJson.CreateBranch(
+            new NeonJson.NewBranch(
+                desired.externalName(), parent.id(), schemaOnly ? "schema-only" : "parent-data"),
+            List.of(new NeonJson.NewEndpoint(null, "read_write")),
+            Map.of(NeonBranches.MARK, desired.owner().mark()));
+    return project.write(() -> project.post("/branches").body(body).send());
+  }
+
+  /** 409: somebody has this name since we looked. It may have been ourselves, before a crash. */
+  private Observed createdMeanwhile(Desired<ComponentSpec.NeonBranch> desired, Rest.Reply reply) {
+    return project
+        .ours(desired, null, Freshness.NOW)
+        .map(branch -> project.observed(desired.spec(), branch, Freshness.NOW))
+        .orElseThrow(() -> new ProviderException.Busy(reply.words()));
+  }
+
+  private void learn(@Nullable List<NeonJson.Role> roles) {
+    if (roles != null) {
+      roles.forEach(project::learn);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.understudy.provider.neon;
+
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Claim;
+import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Session;
+import dev.understudy.provider.http.Call;
+import dev.understudy.provider.http.Excerpt;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One Neon project as an account sees it; its listings are shared through the session. */
+record NeonProject(Session session, String id, Redactor redactor) {
+
+  static NeonProject of(Session session, Claim claim, Redactor redactor) {
+    String project = claim.parentId();
+    if (project == null) {
+      throw new ProviderException.Refused(
+          "no Neon project is recorded to look for branch '%s' in".formatted(claim.externalName()));
+    }
+    return new NeonProject(session, project, redactor);
+  }
+
+  /**
+   * @throws ProviderException.ParentMissing where there is no such project
+   * @throws ProviderException.Unavailable where the listing can't be the whole one
+   */
+  NeonBranches branches(Freshness freshness) {
+    return new NeonBranches(
+        id, listed("branches", freshness, () -> NeonListing.branches(session.rest(), id)));
+  }
+
+  Optional<NeonJson.Branch> ours(
+      Desired<ComponentSpec.NeonBranch> desired, @Nullable String branch, Freshness freshness) {
+    return branches(freshness)
+        .ours(branch, desired.externalName(), desired.owner())
+        .map(NeonBranches.Marked::branch);
+  }
+
+  List<NeonJson.Endpoint> endpoints(String branch, Freshness freshness) {
+    return listed("endpoints", freshness, () -> NeonListing.endpoints(session.rest(), id)).stream()
+        .filter(e -> e.branchId().equals(branch))
+        .toList();
+  }
+
+  /** The operations on one branch, as far back as any in the project is open. */
+  List<NeonJson.Operation> operations(String branch, Freshness freshness) {
+    return listed("operations", freshness, () -> NeonListing.operations(session.rest(), id))
+        .stream()
+        .filter(o -> branch.equals(o.branchId()))
+        .toList();
+  }
+
+  Observed observed(ComponentSpec.NeonBranch spec, NeonJson.Branch branch, Freshness freshness) {
+    return observed(
+        spec, branch, endpoints(branch.id(), freshness), operations(branch.id(), freshness));
+  }
+
+  Observed observed(
+      ComponentSpec.NeonBranch spec,
+      NeonJson.Branch branch,
+      List<NeonJson.Endpoint> endpoints,
+      List<NeonJson.Operation> operations) {
+    return switch (new NeonBranchState(id, branch, endpoints, operations).observed(spec)) {
+      case Observed.Broken broken ->
+          new Observed.Broken(broken.id(), id, Excerpt.of(redactor, broken.detail()));
+      case Observed other -> other;
+    };
+  }
+
+  /** A call with a body; afterwards nobody trusts a listing that is older, however it ended. */
+  <T> T write(Supplier<T> call) {
+    try {
+      return call.get();
+    } finally {
+      List.of("branches", "endpoints", "operations")
+          .forEach(what -> session.inventory().forget(what + "/" + id));
+    }
+  }
+
+  Call get(String template, String... segments) {
+    return Call.get(session.rest(), path(template), segments);
+  }
+
+  Call post(String template, String... segments) {
+    return Call.post(session.rest(), path(template), segments);
+  }
+
+  Call delete(String template, String... segments) {
+    return Call.delete(session.rest(), path(template), segments);
+  }
+
+  /** From now on the role's password is never shown. */
+  void learn(NeonJson.Role role) {
+    if (role.password() != null) {
+      redactor.learn(role.password());
+    }
+  }
+
+  private String path(String template) {
+    return "/projects/" + Call.segment(id) + template;
+  }
+
+  private <T> List<T> listed(String what, Freshness freshness, Supplier<List<T>> load) {
+    return session.inventory().list(what + "/" + id, freshness.maxAge(), load);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.understudy.provider.render;
+
+import dev.understudy.provider.Deploy;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Rest;
+import dev.understudy.provider.http.Call;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The deploys of one service. */
+record RenderDeploys(Rest rest, String serviceId) {
+  /** Enough to hold the newest one, whatever order Render gives them in within a moment. */
+  private static final int RECENT = 20;
+
+  Optional<Deploy> newest() {
+    RenderJson.DeployItem[] items =
+        Call.get(rest, "/services/{}/deploys", serviceId)
+            .query("limit", RECENT)
+            .read(RenderJson.DeployItem[].class)
+            .orElseThrow(() -> RenderServiceWrites.gone(serviceId));
+    return Arrays.stream(items)
+        .map(RenderJson.DeployItem::deploy)
+        .reduce((a, b) -> createdAt(b).isAfter(createdAt(a)) ? b : a)
+        .map(d -> deploy(d, false));
+  }
+
+  /** Render answers 202 without naming the deploy where it queues it. */
+  Optional<Deploy> start() {
+    Rest.Reply reply =
+        Call.post(rest, "/services/{}/deploys", serviceId)
+            .body(new RenderJson.NewDeploy("do_not_clear"))
+            .answer()
+            .orElseThrow(() -> RenderServiceWrites.gone(serviceId));
+    return reply.json().isEmpty()
+        ? Optional.empty()
+        : Optional.of(deploy(Call.as(reply, RenderJson.DeployJson.class), false));
+  }
+
+  Deploy byId(String deployId) {
+    RenderJson.DeployJson found =
+        Call.get(rest, "/services/{}/deploys/{}", serviceId, deployId)
+            .read(RenderJson.DeployJson.class)
+            .orElseThrow(() ->
+                new ProviderException.Unavailable(
+                    "Render service %s has no deploy %s".formatted(serviceId, deployId), null));
+    boolean overtaken =
+        "canceled".equals(found.status())
+            && newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
+    return deploy(found, overtaken);
+  }
+
+  private static Deploy deploy(RenderJson.DeployJson json, boolean overtaken) {
+    String word = Objects.requireNonNullElse(json.status(), "unknown");
+    return new Deploy(
+        json.id(),
+        state(word, overtaken),
+        word,
+        json.image() == null ? null : json.image().ref(),
+        json.createdAt());
+  }
+
+  /** A word we don't know is shown and waited on. */
+  private static Deploy.State state(String word, boolean overtaken) {
+    return switch (word) {
+      case "live" -> Deploy.State.LIVE;
+      case "build_failed", "update_failed", "pre_deploy_failed" -> Deploy.State.FAILED;
+      case "deactivated" -> Deploy.State.SUPERSEDED;
+      case "canceled" -> overtaken ? Deploy.State.SUPERSEDED : Deploy.State.CANCELED;
+      default -> Deploy.State.IN_PROGRESS;
+    };
+  }
+
+  private static Instant createdAt(RenderJson.DeployJson deploy) {
+    return Objects.requireNonNullElse(deploy.createdAt(), Instant.EPOCH);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event and one log line for each change of Ready's reason; none for a pass that changed
+ * nothing.
+ */
+final class Announcements {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
+
+  private final Cluster cluster;
+
+  Announcements(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  void changed(
+      StagingEnvironment about, StagingEnvironmentStatus before, StagingEnvironmentStatus after) {
+    Optional<Condition> was = ready(before);
+    Optional<Condition> is = ready(after);
+    if (is.isEmpty() || same(was, is.get())) {
+      return;
+    }
+    Condition ready = is.get();
+    boolean stalled = after.conditions().stream().anyMatch(c -> c.getType().equals("Stalled"));
+    LOG.info(
+        "{}/{}: Ready={} {}: {}",
+        about.getMetadata().getNamespace(),
+        about.getMetadata().getName(),
+        ready.getStatus(),
+        ready.getReason(),
+        ready.getMessage());
+    cluster.event(
+        about,
+        stalled ? Cluster.EventType.Warning : Cluster.EventType.Normal,
+        ready.getReason(),
+        ready.getMessage());
+  }
+
+  private static boolean same(Optional<Condition> was, Condition is) {
+    return was.filter(w -> Objects.equals(w.getReason(), is.getReason()))
+        .filter(w -> Objects.equals(w.getStatus(), is.getStatus()))
+        .isPresent();
+  }
+
+  private static Optional<Condition> ready(StagingEnvironmentStatus status) {
+    return status.conditions().stream().filter(c -> c.getType().equals("Ready")).findFirst();
+  }
+}

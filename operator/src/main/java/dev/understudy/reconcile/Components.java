@@ -1,0 +1,169 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.DeployStatus;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.plan.Desired;
+import dev.understudy.plan.Planner;
+import dev.understudy.provider.Known;
+import dev.understudy.provider.Observed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of each component: starts as recorded, is corrected by what this pass observes. */
+public final class Components {
+  /** What the CRD bounds it to. */
+  private static final int MAX_STATE = 512;
+
+  private final Map<String, ComponentStatus> known = new LinkedHashMap<>();
+  private final Map<String, Observed.Present> present = new LinkedHashMap<>();
+
+  public Components(StagingEnvironmentStatus recorded) {
+    Stream.of(
+            Stream.ofNullable(recorded.database()),
+            recorded.scopes().stream(),
+            recorded.services().stream())
+        .flatMap(s -> s)
+        .forEach(component -> known.put(component.name(), component));
+  }
+
+  public Optional<ComponentStatus> get(String component) {
+    return Optional.ofNullable(known.get(component));
+  }
+
+  /** The handle for an adapter; a component in a scope needs the scope's id. */
+  public Known handle(Desired<?> desired) {
+    Optional<ComponentStatus> recorded = get(desired.component());
+    String parent =
+        desired.scope() == null
+            ? recorded.map(ComponentStatus::parentId).orElse(null)
+            : get(desired.scope()).map(ComponentStatus::externalId).orElse(null);
+    return new Known(recorded.map(ComponentStatus::externalId).orElse(null), parent);
+  }
+
+  /** Takes over what an adapter saw. */
+  public void observed(Desired<?> desired, Observed observed) {
+    switch (observed) {
+      case Observed.Absent absent -> forget(desired.component());
+      case Observed.Pending pending ->
+          put(desired, pending.id(), pending.parentId(), null, pending.detail());
+      case Observed.Broken broken ->
+          put(desired, broken.id(), broken.parentId(), null, broken.detail());
+      case Observed.Present p -> {
+        put(desired, p.id(), p.parentId(), p.outputs().get("url"), p.state());
+        present.put(desired.component(), p);
+      }
+    }
+  }
+
+  private void put(
+      Desired<?> desired,
+      String id,
+      @Nullable String parentId,
+      @Nullable String url,
+      String state) {
+    // A component with another id is another component: what was recorded of the old one no longer
+    // holds.
+    Optional<ComponentStatus> same =
+        get(desired.component()).filter(before -> id.equals(before.externalId()));
+    known.put(
+        desired.component(),
+        new ComponentStatus(
+            desired.component(),
+            desired.kind(),
+            desired.account(),
+            desired.externalName(),
+            id,
+            parentId,
+            url == null ? same.map(ComponentStatus::url).orElse(null) : url,
+            state.length() <= MAX_STATE ? state : state.substring(0, MAX_STATE - 1) + "…",
+            same.map(ComponentStatus::image).orElse(null),
+            desired.deletionPolicy(),
+            same.map(ComponentStatus::deploy).orElse(null),
+            same.map(ComponentStatus::credentials).orElse(null)));
+  }
+
+  public void forget(String component) {
+    known.remove(component);
+    present.remove(component);
+  }
+
+  public void deploy(String component, DeployStatus deploy, @Nullable String liveImage) {
+    change(
+        component,
+        c ->
+            new ComponentStatus(
+                c.name(),
+                c.kind(),
+                c.account(),
+                c.externalName(),
+                c.externalId(),
+                c.parentId(),
+                c.url(),
+                c.state(),
+                liveImage == null ? c.image() : liveImage,
+                c.deletionPolicy(),
+                deploy,
+                c.credentials()));
+  }
+
+  public void credentials(String component, String word) {
+    change(
+        component,
+        c ->
+            new ComponentStatus(
+                c.name(),
+                c.kind(),
+                c.account(),
+                c.externalName(),
+                c.externalId(),
+                c.parentId(),
+                c.url(),
+                c.state(),
+                c.image(),
+                c.deletionPolicy(),
+                c.deploy(),
+                word));
+  }
+
+  private void change(String component, UnaryOperator<ComponentStatus> change) {
+    known.computeIfPresent(component, (name, before) -> change.apply(before));
+  }
+
+  /** What this pass found usable. */
+  public Optional<Observed.Present> present(String component) {
+    return Optional.ofNullable(present.get(component));
+  }
+
+  public Optional<String> id(String component) {
+    return get(component).map(ComponentStatus::externalId);
+  }
+
+  public @Nullable ComponentStatus database() {
+    return known.get(Planner.DATABASE);
+  }
+
+  public List<ComponentStatus> scopes() {
+    return known.values().stream().filter(c -> isScope(c.name())).toList();
+  }
+
+  /** In the order of the plan where the plan has them, others after. */
+  public List<ComponentStatus> services() {
+    return known.values().stream()
+        .filter(c -> !isScope(c.name()) && !c.name().equals(Planner.DATABASE))
+        .toList();
+  }
+
+  public Stream<ComponentStatus> all() {
+    return known.values().stream();
+  }
+
+  private static boolean isScope(String name) {
+    return name.startsWith(Planner.scopeOf(""));
+  }
+}

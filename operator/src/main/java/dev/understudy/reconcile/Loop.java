@@ -1,0 +1,111 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.status.Facts;
+import dev.understudy.status.Outcome.Blocked;
+import dev.understudy.status.StatusOf;
+import dev.understudy.status.StepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** One pass from resource to status. Knows nothing of the framework that calls it. */
+public final class Loop {
+  private final Pipeline pipeline;
+  private final Cluster cluster;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Runs runs;
+  private final Recheck recheck;
+  private final Announcements announcements;
+
+  /**
+   * @param recheck when to look again by itself; empty leaves it to events
+   * @param finished whether nothing is left of a deleted environment
+   */
+  public record Next(Optional<Duration> recheck, boolean finished) {}
+
+  /**
+   * @param random spreads the times at which environments are looked at
+   */
+  public Loop(
+      Pipeline pipeline,
+      Cluster cluster,
+      Settings settings,
+      InstantSource clock,
+      Runs runs,
+      RandomGenerator random) {
+    this.pipeline = pipeline;
+    this.cluster = cluster;
+    this.settings = settings;
+    this.clock = clock;
+    this.runs = runs;
+    this.recheck = new Recheck(random);
+    this.announcements = new Announcements(cluster);
+  }
+
+  /**
+   * @param save writes the status; called only where it differs from what the resource holds
+   */
+  public Next pass(StagingEnvironment resource, Consumer<StagingEnvironmentStatus> save) {
+    Pass pass = new Pass(resource, cluster.clusterId(), clock.instant());
+    List<StepResult> results = pipeline.run(pass);
+    Facts facts = pass.facts(results);
+    StagingEnvironmentStatus status = StatusOf.of(facts, settings.staleAfter());
+    if (!status.equals(pass.previous())) {
+      save.accept(status);
+      announcements.changed(resource, pass.previous(), status);
+    }
+    return next(pass, facts, results);
+  }
+
+  private Next next(Pass pass, Facts facts, List<StepResult> results) {
+    String uid = pass.owner().uid();
+    Optional<Blocked> blocked =
+        results.stream()
+            .map(StepResult::outcome)
+            .filter(Blocked.class::isInstance)
+            .map(Blocked.class::cast)
+            .findFirst();
+    if (blocked.isPresent()) {
+      return new Next(sooner(recheck.after(uid, blocked.get()), facts), false);
+    }
+    recheck.settled(uid);
+    return switch (facts.phase()) {
+      case CONVERGING ->
+          new Next(sooner(Optional.of(recheck.spread(settings.driftInterval())), facts), false);
+      case EXPIRING -> new Next(Optional.empty(), false);
+      case DELETING -> {
+        runs.forget(uid);
+        yield new Next(Optional.empty(), true);
+      }
+    };
+  }
+
+  /** Expiry is never slept through. */
+  private static Optional<Duration> sooner(Optional<Duration> after, Facts facts) {
+    Instant expires = facts.expiresAt();
+    if (expires == null || facts.phase() != Facts.Phase.CONVERGING) {
+      return after;
+    }
+    Duration left = Duration.between(facts.now(), expires);
+    Duration positive = left.isNegative() ? Duration.ZERO : left;
+    return Optional.of(after.filter(a -> a.compareTo(positive) < 0).orElse(positive));
+  }
+
+  /** Whether an update of the resource is worth a pass: spec, deletion, or one of our requests. */
+  public static boolean worthAPass(StagingEnvironment before, StagingEnvironment after) {
+    var old = before.getMetadata();
+    var now = after.getMetadata();
+    return !Objects.equals(old.getGeneration(), now.getGeneration())
+        || !Objects.equals(old.getDeletionTimestamp(), now.getDeletionTimestamp())
+        || !Objects.equals(old.getAnnotations(), now.getAnnotations())
+        || !Objects.equals(old.getFinalizers(), now.getFinalizers());
+  }
+}

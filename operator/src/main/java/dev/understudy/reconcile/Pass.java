@@ -1,0 +1,266 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.PlannedChange;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.api.v1alpha1.VerificationStatus;
+import dev.understudy.plan.Fingerprint;
+import dev.understudy.plan.Owner;
+import dev.understudy.plan.Plan;
+import dev.understudy.plan.Planner;
+import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Session;
+import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.status.Facts;
+import dev.understudy.status.StatusOf;
+import dev.understudy.status.StepResult;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at one environment: what it started from, and the facts the steps leave for each other.
+ */
+public final class Pass {
+  private final StagingEnvironment resource;
+  private final StagingEnvironmentStatus previous;
+  private final Owner owner;
+  private final Plan plan;
+  private final Instant now;
+  private final Components components;
+  private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, VerifiedEnv> env = new HashMap<>();
+  private final Map<String, String> deployKeys = new HashMap<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final Map<String, String> handledRequests;
+  private final List<PlannedChange> changes = new ArrayList<>();
+  private final List<String> remaining = new ArrayList<>();
+  private Facts.Phase phase;
+  private @Nullable Instant expiresAt;
+  private @Nullable DatabaseIdentity databaseIdentity;
+  private @Nullable Fingerprint fingerprint;
+  private @Nullable String dataKey;
+  private @Nullable String release;
+  private @Nullable String lastKnownGood;
+  private @Nullable VerificationStatus verification;
+
+  Pass(StagingEnvironment resource, String clusterId, Instant now) {
+    this.resource = resource;
+    this.previous = Objects.requireNonNullElse(resource.getStatus(), StatusOf.NOTHING);
+    var metadata = resource.getMetadata();
+    this.owner =
+        new Owner(clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    this.plan = Planner.plan(owner, resource.getSpec());
+    this.now = now;
+    this.components = new Components(previous);
+    this.handledRequests = new TreeMap<>(previous.handledRequests());
+    this.phase =
+        metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
+    this.dataKey = previous.dataKey();
+    this.release = previous.release();
+    this.lastKnownGood = previous.lastKnownGood();
+    this.verification = previous.verification();
+  }
+
+  public StagingEnvironment resource() {
+    return resource;
+  }
+
+  public StagingEnvironmentSpec spec() {
+    return resource.getSpec();
+  }
+
+  public String namespace() {
+    return owner.namespace();
+  }
+
+  public StagingEnvironmentStatus previous() {
+    return previous;
+  }
+
+  public Owner owner() {
+    return owner;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  public Components components() {
+    return components;
+  }
+
+  public Facts.Phase phase() {
+    return phase;
+  }
+
+  /** From here on this pass tears down; the object stays. */
+  public void expire() {
+    phase = Facts.Phase.EXPIRING;
+  }
+
+  public void expiresAt(Instant at) {
+    expiresAt = at;
+  }
+
+  /**
+   * Ready, for this generation, and nobody asked for anything: shared listings are fresh enough.
+   */
+  public boolean steady() {
+    long generation = resource.getMetadata().getGeneration();
+    return phase == Facts.Phase.CONVERGING
+        && previous.conditions().stream()
+            .filter(c -> c.getType().equals("Ready") && "True".equals(c.getStatus()))
+            .map(Condition::getObservedGeneration)
+            .anyMatch(observed -> Objects.equals(observed, generation))
+        && request("reconcile").isEmpty();
+  }
+
+  public Freshness freshness(Settings settings) {
+    return steady() ? new Freshness(settings.driftInterval()) : Freshness.NOW;
+  }
+
+  /** The token of {@code understudy.dev/<what>} where it was not acted on yet. */
+  public Optional<String> request(String what) {
+    return requestToken(what).filter(t -> !t.equals(handledRequests.get(what)));
+  }
+
+  /** The token of {@code understudy.dev/<what>}, acted on or not. */
+  public Optional<String> requestToken(String what) {
+    return Optional.ofNullable(resource.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get("understudy.dev/" + what))
+        .map(token -> token.length() <= 128 ? token : token.substring(0, 128));
+  }
+
+  public void handled(String what) {
+    requestToken(what).ifPresent(token -> handledRequests.put(what, token));
+  }
+
+  public void session(String account, Session session) {
+    sessions.put(account, session);
+  }
+
+  public Session session(String account) {
+    return Objects.requireNonNull(
+        sessions.get(account), () -> "LoadAccounts did not open " + account);
+  }
+
+  public void databaseIdentity(DatabaseIdentity identity) {
+    databaseIdentity = identity;
+  }
+
+  /** Known once VerifyDatabaseIsolation has let it pass. */
+  public DatabaseIdentity databaseIdentity() {
+    return Objects.requireNonNull(databaseIdentity, "isolation has not been verified yet");
+  }
+
+  public void fingerprint(Fingerprint keyed) {
+    fingerprint = keyed;
+  }
+
+  /** Keyed with this environment's own key. */
+  public Fingerprint fingerprint() {
+    return Objects.requireNonNull(fingerprint, "LoadAccounts has not read the key yet");
+  }
+
+  public void env(String service, VerifiedEnv verified, String deployKey) {
+    env.put(service, verified);
+    deployKeys.put(service, deployKey);
+  }
+
+  public VerifiedEnv env(String service) {
+    return Objects.requireNonNull(env.get(service), () -> "no variables for " + service);
+  }
+
+  /** Names what a deploy of this service carries: image, configuration, variables. */
+  public String deployKey(String service) {
+    return Objects.requireNonNull(deployKeys.get(service), () -> "no deploy key for " + service);
+  }
+
+  public @Nullable String dataKey() {
+    return dataKey;
+  }
+
+  public void dataKey(@Nullable String key) {
+    dataKey = key;
+  }
+
+  public @Nullable String release() {
+    return release;
+  }
+
+  public void release(@Nullable String id) {
+    release = id;
+  }
+
+  public void lastKnownGood(@Nullable String id) {
+    lastKnownGood = id;
+  }
+
+  public @Nullable VerificationStatus verification() {
+    return verification;
+  }
+
+  public void verification(@Nullable VerificationStatus run) {
+    verification = run;
+  }
+
+  public void attempts(String step, int count) {
+    attempts.put(step, count);
+  }
+
+  int attempts(String step) {
+    return attempts.getOrDefault(step, 0);
+  }
+
+  public List<PlannedChange> changes() {
+    return changes;
+  }
+
+  /** What is still to go. */
+  public List<String> remaining() {
+    return remaining;
+  }
+
+  Facts facts(List<StepResult> results) {
+    return new Facts(
+        resource.getMetadata().getGeneration(),
+        now,
+        previous,
+        phase,
+        List.copyOf(results),
+        components.database(),
+        components.services(),
+        components.scopes(),
+        url(),
+        dataKey,
+        release,
+        lastKnownGood,
+        verification,
+        List.copyOf(changes),
+        List.copyOf(remaining),
+        expiresAt,
+        handledRequests);
+  }
+
+  private @Nullable String url() {
+    return plan.services().stream()
+        .findFirst()
+        .flatMap(first -> components.get(first.component()))
+        .map(c -> c.url())
+        .orElse(null);
+  }
+}

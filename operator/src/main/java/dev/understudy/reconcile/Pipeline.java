@@ -1,0 +1,149 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Redactor;
+import dev.understudy.reconcile.step.ApplyConfig;
+import dev.understudy.reconcile.step.AwaitLive;
+import dev.understudy.reconcile.step.CheckSpec;
+import dev.understudy.reconcile.step.DeployServices;
+import dev.understudy.reconcile.step.GenerateSecrets;
+import dev.understudy.reconcile.step.HonourRequests;
+import dev.understudy.reconcile.step.LoadAccounts;
+import dev.understudy.reconcile.step.PrepareData;
+import dev.understudy.reconcile.step.ProvisionDatabase;
+import dev.understudy.reconcile.step.ProvisionServices;
+import dev.understudy.reconcile.step.PublishSecrets;
+import dev.understudy.reconcile.step.RecordRelease;
+import dev.understudy.reconcile.step.ResolveEnv;
+import dev.understudy.reconcile.step.RetireComponents;
+import dev.understudy.reconcile.step.RunSmokeTests;
+import dev.understudy.reconcile.step.ShowPlan;
+import dev.understudy.reconcile.step.Teardown;
+import dev.understudy.reconcile.step.VerifyDatabaseIsolation;
+import dev.understudy.status.Facts;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import dev.understudy.status.StepResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the steps. Stages stand in order; the steps of one stage run in the same pass even when one
+ * of them waits, so that everything that can start does. A stage with a step that is not done ends
+ * the pass.
+ */
+public final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final List<List<Step>> preamble;
+  private final List<List<Step>> convergence;
+  private final Redactor redactor;
+
+  /** The steps, in order: the table of contents of the product. */
+  public static Pipeline of(Ports ports) {
+    Adapters adapters = ports.adapters();
+    Settings settings = ports.settings();
+    Teardown teardown = new Teardown(adapters);
+    return new Pipeline(
+        List.of(
+            List.of(new LoadAccounts(ports.accounts())), // nothing can be read or deleted without
+            List.of(new HonourRequests())), // expiry turns the pass around; a pause ends it
+        List.of(
+            List.of(new CheckSpec()), // before anything is made for a spec that can't work
+            List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
+            List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
+            List.of(
+                new ProvisionDatabase(adapters, settings, teardown), // together: neither waits
+                new ProvisionServices(adapters, settings, teardown)), // for the other to exist
+            List.of(
+                new VerifyDatabaseIsolation(
+                    adapters, settings, ports.redactor())), // before anything connects
+            List.of(
+                new PrepareData(
+                    ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
+            List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
+            List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
+            List.of(new DeployServices(adapters)), // intent first, then the request
+            List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
+            List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
+            List.of(new RunSmokeTests(ports.smokeRunner(), ports.runs(), settings)), // on what runs
+            List.of(new RecordRelease()), // only what was verified is known good
+            List.of(new RetireComponents(teardown))), // the old goes when the new is proved
+        ports.redactor());
+  }
+
+  /**
+   * @param preamble runs first, whatever the pass is about
+   * @param convergence runs downward to converge, upward to tear down
+   */
+  public Pipeline(List<List<Step>> preamble, List<List<Step>> convergence, Redactor redactor) {
+    this.preamble = preamble;
+    this.convergence = convergence;
+    this.redactor = redactor;
+  }
+
+  /** What the steps reported, in order, up to the stage that is not done. */
+  List<StepResult> run(Pass pass) {
+    List<StepResult> results = new ArrayList<>();
+    boolean clear = run(pass, preamble, true, results);
+    if (clear && pass.phase() == Facts.Phase.CONVERGING) {
+      run(pass, convergence, true, results);
+    } else if (clear) {
+      List<List<Step>> upward = new ArrayList<>(convergence);
+      Collections.reverse(upward);
+      run(pass, upward, false, results);
+    }
+    return results;
+  }
+
+  private boolean run(Pass pass, List<List<Step>> stages, boolean up, List<StepResult> results) {
+    for (List<Step> stage : stages) {
+      boolean clear = true;
+      for (Step step : stage) {
+        Outcome outcome = run(pass, step, up);
+        results.add(
+            new StepResult(
+                step.name(), step.condition(), settles(step), outcome, pass.attempts(step.name())));
+        clear &= outcome.done();
+      }
+      if (!clear) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Outcome run(Pass pass, Step step, boolean up) {
+    try {
+      return redacted(up ? step.up(pass) : step.down(pass));
+    } catch (ProviderException e) {
+      return redacted(Failures.outcome(e));
+    } catch (RuntimeException e) {
+      LOG.error("{}: step {} failed", pass.owner().environment(), step.name(), e);
+      return Outcome.waiting(
+          Reason.InternalError,
+          step.name() + " failed with " + e.getClass().getSimpleName() + "; the log has details");
+    }
+  }
+
+  private Outcome redacted(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done done -> done;
+      case Outcome.Waiting w ->
+          new Outcome.Waiting(w.reason(), redactor.redact(w.message()), w.recheck());
+      case Outcome.Stalled s ->
+          new Outcome.Stalled(s.reason(), redactor.redact(s.message()), s.recheck());
+    };
+  }
+
+  private boolean settles(Step step) {
+    List<Step> all = new ArrayList<>();
+    preamble.forEach(all::addAll);
+    convergence.forEach(all::addAll);
+    return all.stream().filter(s -> s.condition() == step.condition()).toList().getLast() == step;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Deployable;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.Session;
+import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+
+/**
+ * Configuration and variables stand at the provider before a deploy reads them. Deploys nothing.
+ */
+public final class ApplyConfig implements Step {
+  private final Adapters adapters;
+
+  public ApplyConfig(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.ServicesDeployed;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    pass.plan().services().forEach(service -> apply(pass, service));
+    return Outcome.DONE;
+  }
+
+  private <S extends ComponentSpec> void apply(Pass pass, Desired<S> desired) {
+    Deployable<S> adapter = adapters.deployable(desired);
+    Session session = pass.session(desired.account());
+    Observed.Present present = pass.components().present(desired.component()).orElseThrow();
+    if (!present.diff().isEmpty()) {
+      adapter.update(session, desired, present);
+    }
+    VerifiedEnv env = pass.env(desired.component());
+    if (!isRunning(pass, desired) && !adapter.isConfigured(session, present.id(), env)) {
+      adapter.configure(session, present.id(), env);
+    }
+  }
+
+  /** What runs was configured before it was deployed; the key covers every variable. */
+  private static boolean isRunning(Pass pass, Desired<?> desired) {
+    return pass.components()
+        .get(desired.component())
+        .map(ComponentStatus::deploy)
+        .filter(d -> d.release().equals(pass.deployKey(desired.component())))
+        .filter(d -> AwaitLive.LIVE.equals(d.state()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.DeployStatus;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Deploy;
+import dev.understudy.provider.Deployable;
+import dev.understudy.provider.Session;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Each service is asked to deploy what it should run, once. The intent is written before the
+ * provider is asked, together with the newest deploy there was: after a crash, or an answer without
+ * an id, ours is the one that came after it.
+ */
+public final class DeployServices implements Step {
+  private final Adapters adapters;
+
+  public DeployServices(Adapters adapters) {
+    this.adapters = adapters;
+  }
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.ServicesDeployed;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    Outcome first = Outcome.DONE;
+    for (Desired<?> service : pass.plan().services()) {
+      Outcome outcome = deploy(pass, service);
+      if (first.done()) {
+        first = outcome;
+      }
+    }
+    return first;
+  }
+
+  private <S extends ComponentSpec> Outcome deploy(Pass pass, Desired<S> desired) {
+    String component = desired.component();
+    String id = pass.components().id(component).orElseThrow();
+    Session session = pass.session(desired.account());
+    Deployable<S> adapter = adapters.deployable(desired);
+    Optional<DeployStatus> recorded =
+        pass.components()
+            .get(component)
+            .map(ComponentStatus::deploy)
+            .filter(d -> d.release().equals(pass.deployKey(component)));
+    if (recorded.isEmpty()) {
+      intend(pass, component, adapter.newestDeploy(session, id).map(d -> d.id()));
+      return Outcome.waiting(
+          Reason.Deploying, component + " is about to be deployed.", Duration.ZERO);
+    }
+    if (recorded.get().id() != null) {
+      return Outcome.DONE;
+    }
+    Optional<Deploy> ours =
+        adapter
+            .deployAfter(session, id, recorded.get().after())
+            .or(() -> adapter.deploy(session, desired, id));
+    if (ours.isEmpty()) {
+      return Outcome.waiting(
+          Reason.Deploying, component + ": the provider queued the deploy and has not named it.");
+    }
+    follow(pass, component, recorded.get(), ours.get());
+    return Outcome.DONE;
+  }
+
+  private static void intend(Pass pass, String component, Optional<String> newest) {
+    pass.components()
+        .deploy(
+            component,
+            new DeployStatus(
+                pass.deployKey(component),
+                pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                newest.orElse(null),
+                null,
+                null),
+            null);
+  }
+
+  static void follow(Pass pass, String component, DeployStatus intent, Deploy deploy) {
+    boolean live = deploy.state() == Deploy.State.LIVE;
+    pass.components()
+        .deploy(
+            component,
+            new DeployStatus(
+                intent.release(),
+                intent.requestedAt(),
+                intent.after(),
+                deploy.id(),
+                live ? AwaitLive.LIVE : deploy.word()),
+            live ? deploy.image() : null);
+  }
+}

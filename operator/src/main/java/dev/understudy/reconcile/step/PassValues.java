@@ -1,0 +1,88 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.GeneratedSecretReference;
+import dev.understudy.api.v1alpha1.OutputReference;
+import dev.understudy.api.v1alpha1.SecretKeyReference;
+import dev.understudy.isolation.ValueSource;
+import dev.understudy.plan.Planner;
+import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.PostgresConnection;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Secret;
+import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Pass;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where the variables of this pass come from: Secrets, generated values, and what the components
+ * turned out to be.
+ */
+final class PassValues implements ValueSource {
+  private final Pass pass;
+  private final Cluster cluster;
+  private final Redactor redactor;
+
+  PassValues(Pass pass, Cluster cluster, Redactor redactor) {
+    this.pass = pass;
+    this.cluster = cluster;
+    this.redactor = redactor;
+  }
+
+  @Override
+  public Optional<Secret<String>> secretKey(SecretKeyReference reference) {
+    return read(reference.name(), reference.key());
+  }
+
+  private Optional<Secret<String>> read(String name, String key) {
+    Optional<Secret<String>> value =
+        cluster
+            .secret(pass.namespace(), name)
+            .flatMap(data -> Optional.ofNullable(data.get(key)))
+            .map(Secret::new);
+    value.ifPresent(redactor::learn);
+    return value;
+  }
+
+  @Override
+  public Optional<Secret<String>> generated(GeneratedSecretReference reference) {
+    return read(GenerateSecrets.secretName(pass), reference.name());
+  }
+
+  @Override
+  public Optional<Secret<String>> output(OutputReference reference) {
+    return reference.component().equals(Planner.DATABASE)
+        ? database(reference.output())
+        : service(reference.component(), reference.output()).map(Secret::new);
+  }
+
+  private Optional<Secret<String>> database(String output) {
+    DatabaseIdentity database = pass.databaseIdentity();
+    PostgresConnection direct = database.direct();
+    return switch (output) {
+      case "url" -> Optional.of(direct.uri());
+      case "pooledUrl" -> Optional.of(database.pooled().uri());
+      case "host" -> Optional.of(new Secret<>(direct.host()));
+      case "pooledHost" -> Optional.of(new Secret<>(database.pooled().host()));
+      case "port" -> Optional.of(new Secret<>(Integer.toString(direct.port())));
+      case "databaseName" -> Optional.of(new Secret<>(direct.database()));
+      case "user" -> Optional.of(new Secret<>(direct.user()));
+      case "password" -> Optional.of(direct.password());
+      case "id" -> Optional.of(new Secret<>(database.id()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> service(String component, String output) {
+    return switch (output) {
+      case "url" -> url(component);
+      case "host" -> url(component).map(url -> URI.create(url).getHost());
+      case "id" -> pass.components().id(component);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> url(String component) {
+    return pass.components().get(component).flatMap(c -> Optional.ofNullable(c.url()));
+  }
+}

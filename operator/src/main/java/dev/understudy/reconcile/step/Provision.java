@@ -1,0 +1,60 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.Provisionable;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Settings;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+
+/** Observe, and create what is absent: the same for every kind of component. */
+final class Provision {
+  private final Adapters adapters;
+  private final Settings settings;
+
+  Provision(Adapters adapters, Settings settings) {
+    this.adapters = adapters;
+    this.settings = settings;
+  }
+
+  <S extends ComponentSpec> Outcome provision(Pass pass, Desired<S> desired) {
+    Provisionable<S> adapter = adapters.provisionable(desired);
+    var session = pass.session(desired.account());
+    var known = pass.components().handle(desired);
+    Observed observed = adapter.observe(session, desired, known, pass.freshness(settings));
+    if (observed instanceof Observed.Absent && !pass.freshness(settings).equals(Freshness.NOW)) {
+      // A shared listing may be older than the thing itself: absence is asked for anew before
+      // anything is created.
+      observed = adapter.observe(session, desired, known, Freshness.NOW);
+    }
+    if (observed instanceof Observed.Absent) {
+      pass.components().forget(desired.component());
+      observed = adapter.create(session, desired, pass.components().handle(desired));
+    }
+    pass.components().observed(desired, observed);
+    return outcome(desired, observed);
+  }
+
+  static Outcome outcome(Desired<?> desired, Observed observed) {
+    return switch (observed) {
+      case Observed.Present present -> Outcome.DONE;
+      case Observed.Absent absent ->
+          Outcome.waiting(
+              Reason.Provisioning, named(desired) + " was asked for and is not to be seen yet.");
+      case Observed.Pending pending ->
+          Outcome.waiting(
+              Reason.Provisioning, named(desired) + " is not ready: " + pending.detail());
+      case Observed.Broken broken ->
+          Outcome.stalled(
+              Reason.ComponentBroken, named(desired) + " is broken: " + broken.detail());
+    };
+  }
+
+  static String named(Desired<?> desired) {
+    return "%s (%s '%s')".formatted(desired.component(), desired.kind(), desired.externalName());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+
+/** What was verified is the last known good, and the requests that led to it are acknowledged. */
+public final class RecordRelease implements Step {
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.Verified;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    pass.lastKnownGood(pass.release());
+    pass.handled("reconcile");
+    pass.handled("verify");
+    return Outcome.DONE;
+  }
+}

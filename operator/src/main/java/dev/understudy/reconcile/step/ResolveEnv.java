@@ -1,0 +1,106 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.isolation.EnvIsolation;
+import dev.understudy.isolation.EnvResolver;
+import dev.understudy.isolation.Resolution;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Secret;
+import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every variable of every service has a value, and none of them reaches production. From here on
+ * the release has a name: the database, its data, and what each service runs with which variables.
+ */
+public final class ResolveEnv implements Step {
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+  private final Cluster cluster;
+  private final Redactor redactor;
+
+  public ResolveEnv(Cluster cluster, Redactor redactor) {
+    this.cluster = cluster;
+    this.redactor = redactor;
+  }
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.IsolationVerified;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    PassValues values = new PassValues(pass, cluster, redactor);
+    List<String> missing = new ArrayList<>();
+    List<String> violations = new ArrayList<>();
+    List<String> deployed = new ArrayList<>();
+    for (Desired<?> desired : pass.plan().services()) {
+      ServiceSpec service = service(pass, desired.component());
+      switch (EnvResolver.resolve(pass.spec().env(), service.env(), values)) {
+        case Resolution.Missing missed ->
+            missed.what().forEach(m -> missing.add(service.name() + ": " + m));
+        case Resolution.Resolved resolved -> {
+          verify(pass, desired, resolved.values(), violations, deployed);
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new Outcome.Stalled(Reason.SecretNotFound, String.join("\n", missing), LOOK_AGAIN);
+    }
+    if (!violations.isEmpty()) {
+      return Outcome.stalled(Reason.IsolationViolated, String.join("\n", violations));
+    }
+    deployed.add(String.valueOf(pass.dataKey()));
+    pass.release(pass.fingerprint().of(deployed));
+    return Outcome.DONE;
+  }
+
+  private static void verify(
+      Pass pass,
+      Desired<?> desired,
+      Map<String, Secret<String>> values,
+      List<String> violations,
+      List<String> deployed) {
+    switch (EnvIsolation.verify(values, pass.spec().production(), Set.of())) {
+      case EnvIsolation.Result.Refused refused ->
+          refused.violations().forEach(v -> violations.add(desired.component() + ": " + v));
+      case EnvIsolation.Result.Verified verified -> {
+        String key = deployKey(pass, desired, verified.env());
+        pass.env(desired.component(), verified.env(), key);
+        deployed.add(key);
+      }
+    }
+  }
+
+  /** What a deploy carries: the kind with all its fields, and every variable. */
+  private static String deployKey(Pass pass, Desired<?> desired, VerifiedEnv env) {
+    List<String> parts = new ArrayList<>();
+    parts.add(desired.component());
+    parts.add(desired.spec().toString());
+    env.values()
+        .forEach((name, value) -> {
+          parts.add(name);
+          parts.add(value.reveal());
+        });
+    return pass.fingerprint().of(parts);
+  }
+
+  private static ServiceSpec service(Pass pass, String name) {
+    return pass.spec().services().stream()
+        .filter(s -> s.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

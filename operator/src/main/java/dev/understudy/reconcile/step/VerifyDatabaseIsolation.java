@@ -1,0 +1,72 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.isolation.DatabaseIsolation;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Session;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Settings;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The database is ours and it is not production: before anything connects to it. Unclear is
+ * refused.
+ */
+public final class VerifyDatabaseIsolation implements Step {
+  /**
+   * A quiet environment's database keeps its identity: asked for again after this many drift
+   * intervals.
+   */
+  private static final int QUIET_INTERVALS = 12;
+
+  private final Adapters adapters;
+  private final Settings settings;
+  private final Redactor redactor;
+
+  public VerifyDatabaseIsolation(Adapters adapters, Settings settings, Redactor redactor) {
+    this.adapters = adapters;
+    this.settings = settings;
+    this.redactor = redactor;
+  }
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.IsolationVerified;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    DatabaseIdentity identity = identify(pass, pass.plan().database());
+    redactor.learn(identity.direct().password());
+    redactor.learn(identity.pooled().password());
+    List<String> violations =
+        DatabaseIsolation.check(identity, pass.owner(), identity.id(), pass.spec().production());
+    if (!violations.isEmpty()) {
+      return Outcome.stalled(Reason.IsolationViolated, String.join(" ", violations));
+    }
+    pass.databaseIdentity(identity);
+    return Outcome.DONE;
+  }
+
+  private <S extends ComponentSpec> DatabaseIdentity identify(Pass pass, Desired<S> desired) {
+    Session session = pass.session(desired.account());
+    String id = pass.components().id(desired.component()).orElseThrow();
+    Duration maxAge =
+        pass.steady() ? settings.driftInterval().multipliedBy(QUIET_INTERVALS) : Duration.ZERO;
+    return session
+        .inventory()
+        .list(
+            "identity/" + id,
+            maxAge,
+            () -> List.of(adapters.database(desired).identify(session, desired, id)))
+        .getFirst();
+  }
+}

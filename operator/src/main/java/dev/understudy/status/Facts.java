@@ -1,0 +1,44 @@
+package dev.understudy.status;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.PlannedChange;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.api.v1alpha1.VerificationStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one pass found out.
+ *
+ * @param previous the status this pass started from
+ * @param phase what the pass was about
+ * @param results what the steps reported, in order; ends with the first that was not done
+ */
+public record Facts(
+    long generation,
+    Instant now,
+    StagingEnvironmentStatus previous,
+    Phase phase,
+    List<StepResult> results,
+    @Nullable ComponentStatus database,
+    List<ComponentStatus> services,
+    List<ComponentStatus> scopes,
+    @Nullable String url,
+    @Nullable String dataKey,
+    @Nullable String release,
+    @Nullable String lastKnownGood,
+    @Nullable VerificationStatus verification,
+    List<PlannedChange> plan,
+    List<String> remaining,
+    @Nullable Instant expiresAt,
+    Map<String, String> handledRequests) {
+
+  /** What a pass is about. */
+  public enum Phase {
+    CONVERGING,
+    DELETING,
+    EXPIRING
+  }
+}

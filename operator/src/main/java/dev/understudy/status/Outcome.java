@@ -1,0 +1,46 @@
+package dev.understudy.status;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a step reports. */
+public sealed interface Outcome {
+  Outcome DONE = new Done();
+
+  /** What the step settles holds. */
+  record Done() implements Outcome {}
+
+  /** Not yet, or not for now. */
+  sealed interface Blocked extends Outcome {
+    Reason reason();
+
+    /**
+     * What is waited for or what went wrong: expected, seen, what to do. No timestamps that move,
+     * no secrets.
+     */
+    String message();
+
+    /** When to look again; null leaves it to events, or to how long it has been waiting. */
+    @Nullable Duration recheck();
+  }
+
+  record Waiting(Reason reason, String message, @Nullable Duration recheck) implements Blocked {}
+
+  record Stalled(Reason reason, String message, @Nullable Duration recheck) implements Blocked {}
+
+  static Waiting waiting(Reason reason, String message) {
+    return new Waiting(reason, message, null);
+  }
+
+  static Waiting waiting(Reason reason, String message, Duration recheck) {
+    return new Waiting(reason, message, recheck);
+  }
+
+  static Stalled stalled(Reason reason, String message) {
+    return new Stalled(reason, message, null);
+  }
+
+  default boolean done() {
+    return this instanceof Done;
+  }
+}

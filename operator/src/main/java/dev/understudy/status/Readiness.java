@@ -1,0 +1,123 @@
+package dev.understudy.status;
+
+import dev.understudy.status.Obstacles.Obstacle;
+import dev.understudy.status.Outcome.Blocked;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Ready, Reconciling, Stalled. Ready is always true to its word: this generation observed,
+ * isolated, verified; a disturbance outside leaves it standing for {@code staleAfter}, then it is
+ * Unknown.
+ */
+final class Readiness {
+  private final Facts facts;
+  private final Conditions conditions;
+  private final Duration staleAfter;
+  private final Obstacles obstacles;
+
+  private Readiness(Facts facts, Conditions conditions, Duration staleAfter) {
+    this.facts = facts;
+    this.conditions = conditions;
+    this.staleAfter = staleAfter;
+    this.obstacles = Obstacles.in(facts.results());
+  }
+
+  static void write(Facts facts, Conditions conditions, Duration staleAfter) {
+    Readiness readiness = new Readiness(facts, conditions, staleAfter);
+    if (facts.phase() == Facts.Phase.CONVERGING) {
+      readiness.converging();
+    } else {
+      readiness.tearingDown();
+    }
+  }
+
+  private void converging() {
+    if (verified()) {
+      conditions.set(
+          ConditionType.Ready,
+          "True",
+          Reason.Verified,
+          "Release " + facts.release() + " is deployed, isolated from production and verified.");
+      obstacles.gravest().ifPresent(obstacle -> working(obstacle.outcome()));
+      return;
+    }
+    Optional<Obstacle> gravest = obstacles.gravest();
+    if (gravest.isEmpty()) {
+      conditions.set(ConditionType.Ready, "False", Reason.NotReached, "Nothing was verified yet.");
+      return;
+    }
+    Blocked outcome = gravest.get().outcome();
+    switch (outcome.reason().kind()) {
+      case HELD -> conditions.explain(ConditionType.Ready, outcome.reason(), outcome.message());
+      case TRANSIENT -> disturbed(gravest.get());
+      case GOOD, WAITING, STALLED -> notReady(outcome);
+    }
+  }
+
+  /** Seen in this very pass: neither the absence of an obstacle nor an earlier pass is proof. */
+  private boolean verified() {
+    return facts.results().stream()
+            .anyMatch(
+                r -> r.condition() == ConditionType.Verified && r.settles() && r.outcome().done())
+        && obstacles.stream().allMatch(o -> o.condition() == ConditionType.UpToDate);
+  }
+
+  private void disturbed(Obstacle obstacle) {
+    if (!stood(obstacle)) {
+      notReady(obstacle.outcome());
+      return;
+    }
+    Instant since = StepStatuses.startedAt(facts, obstacle.step());
+    if (since.plus(staleAfter).isAfter(facts.now())) {
+      conditions.keep(ConditionType.Ready);
+    } else {
+      conditions.set(
+          ConditionType.Ready,
+          "Unknown",
+          obstacle.outcome().reason(),
+          obstacle.outcome().message());
+    }
+  }
+
+  /**
+   * Whether there is something to leave standing: said of this generation, or of an earlier one
+   * that nothing is to be changed of, since all that was disturbed is a look at it.
+   */
+  private boolean stood(Obstacle obstacle) {
+    Optional<Condition> before =
+        conditions.before(ConditionType.Ready).filter(c -> !"False".equals(c.getStatus()));
+    return before.isPresent()
+        && (obstacle.condition() == ConditionType.UpToDate
+            || Objects.equals(before.get().getObservedGeneration(), facts.generation()));
+  }
+
+  private void notReady(Blocked outcome) {
+    conditions.set(ConditionType.Ready, "False", outcome.reason(), outcome.message());
+    working(outcome);
+  }
+
+  private void working(Blocked outcome) {
+    ConditionType type =
+        outcome instanceof Outcome.Stalled ? ConditionType.Stalled : ConditionType.Reconciling;
+    conditions.set(type, "True", outcome.reason(), outcome.message());
+  }
+
+  private void tearingDown() {
+    Optional<Blocked> blocked = obstacles.gravest().map(Obstacle::outcome);
+    if (blocked.isPresent()) {
+      Reason reason =
+          blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : Reason.Deleting;
+      conditions.set(ConditionType.Ready, "False", reason, blocked.get().message());
+      working(blocked.get());
+    } else if (facts.phase() == Facts.Phase.EXPIRING) {
+      conditions.set(
+          ConditionType.Ready, "False", Reason.Expired, "Expired at " + facts.expiresAt() + ".");
+    } else {
+      conditions.set(ConditionType.Ready, "False", Reason.Deleting, "Everything is deleted.");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.understudy.status;
+
+/**
+ * Why a condition is as it is. The name is the wire form; the texts become {@code docs/reasons.md}.
+ */
+public enum Reason {
+  Verified(
+      Kind.GOOD, "This generation is deployed, isolated from production and verified.", "Nothing."),
+  Accepted(Kind.GOOD, "Every account and its credentials could be read.", "Nothing."),
+  Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
+  Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
+  Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
+  Deployed(Kind.GOOD, "Every service runs the wanted image with the wanted variables.", "Nothing."),
+  InSync(Kind.GOOD, "Nothing is left over and nothing differs.", "Nothing."),
+  NotReached(
+      Kind.WAITING, "An earlier step is not done yet.", "Look at the condition that is False."),
+  Provisioning(
+      Kind.WAITING,
+      "The provider is creating or changing a component.",
+      "Wait. If it takes much longer than usual, look at the provider."),
+  Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
+  Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
+  Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
+  Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
+  Deleting(
+      Kind.WAITING,
+      "Everything is being torn down; status.remaining lists what is still to go.",
+      "Wait."),
+  ProviderUnavailable(
+      Kind.TRANSIENT,
+      "A provider gave no clear answer. Nothing was deleted or created twice because of it.",
+      "Wait; look at the provider's status page if it lasts."),
+  RateLimited(
+      Kind.TRANSIENT,
+      "A provider allows no more calls for now; the message says until when.",
+      "Wait, or ask the provider for a higher limit."),
+  ProviderBusy(Kind.TRANSIENT, "Another operation holds the provider's lock.", "Wait."),
+  CapacityMissing(
+      Kind.WAITING,
+      "The provider has no room at the moment.",
+      "Wait, or choose another region or size."),
+  QuotaExceeded(
+      Kind.WAITING, "The plan of the account is exhausted.", "Free something, or raise the plan."),
+  Paused(
+      Kind.HELD, "management: Paused. Nothing is looked at or changed.", "Set management: Full."),
+  Observing(
+      Kind.HELD,
+      "management: Observe. Nothing is changed; status.plan shows what would be.",
+      "Set management: Full to make it so."),
+  Expired(
+      Kind.HELD,
+      "expiresAfter has passed and everything was torn down.",
+      "Raise expiresAfter, or delete the object."),
+  InvalidSpec(Kind.STALLED, "The spec is refused; the message lists why.", "Correct the spec."),
+  AccountNotFound(
+      Kind.STALLED,
+      "A ProviderAccount is missing in this namespace, or is for another provider.",
+      "Create it, or correct accountRef."),
+  SecretNotFound(
+      Kind.STALLED,
+      "A Secret, or a key in it, is missing.",
+      "Create it, or correct the reference."),
+  ConfigMapNotFound(
+      Kind.STALLED, "A ConfigMap is missing or empty.", "Create it, or correct the reference."),
+  EndpointRefused(
+      Kind.STALLED,
+      "An account names an endpoint that the operator's configuration does not allow.",
+      "Remove the endpoint, or have its host allowed."),
+  CredentialsRejected(
+      Kind.STALLED,
+      "A provider does not accept the credentials. They are tried again every ten minutes and when the Secret changes.",
+      "Put a valid key into the Secret."),
+  SpecRefused(
+      Kind.STALLED,
+      "A provider refuses what the spec asks for; the message has its words.",
+      "Correct the spec."),
+  ParentNotFound(
+      Kind.STALLED,
+      "What should contain the component does not exist at the provider.",
+      "Correct the id or name in the spec or account."),
+  NameTaken(
+      Kind.STALLED,
+      "The name at the provider is held by something that is not ours.",
+      "Rename or remove that thing, or rename the environment."),
+  ComponentBroken(
+      Kind.STALLED,
+      "A component exists and will not become usable by itself.",
+      "Look at it at the provider; delete it there to have it created again."),
+  IsolationViolated(
+      Kind.STALLED,
+      "The database or a variable could reach production, or it can't be told. Nothing was deployed.",
+      "Correct the variable, or spec.production."),
+  MigrationFailed(
+      Kind.STALLED,
+      "A migration failed; the message names file and error.",
+      "Correct the migration."),
+  DeployFailed(
+      Kind.STALLED,
+      "The provider could not bring a service up; the message has the last lines it wrote.",
+      "Correct the image or its variables."),
+  SmokeTestFailed(
+      Kind.STALLED,
+      "A smoke test failed: the app does not do what is expected.",
+      "Correct the app or the test; a new image is tested by itself, or request understudy.dev/verify."),
+  SmokeTestError(
+      Kind.STALLED,
+      "A smoke test could not be run, so nothing is known.",
+      "Correct the test or what it needs, or request understudy.dev/verify."),
+  InternalError(
+      Kind.TRANSIENT,
+      "The operator met something it did not foresee; its log has the details. It tries again.",
+      "Report it.");
+
+  /** What a reason means for the whole environment. */
+  public enum Kind {
+    /** As it should be. */
+    GOOD,
+    /** Work is under way. */
+    WAITING,
+    /** A disturbance outside that passes: what was true before stays true for a while. */
+    TRANSIENT,
+    /** Somebody wanted it so. */
+    HELD,
+    /** Only a human can help. */
+    STALLED
+  }
+
+  private final Kind kind;
+  private final String meaning;
+  private final String whatToDo;
+
+  Reason(Kind kind, String meaning, String whatToDo) {
+    this.kind = kind;
+    this.meaning = meaning;
+    this.whatToDo = whatToDo;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** One or two sentences. */
+  public String meaning() {
+    return meaning;
+  }
+
+  public String whatToDo() {
+    return whatToDo;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.understudy.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.understudy.api.v1alpha1.DeletionPolicy;
+import dev.understudy.api.v1alpha1.HttpMethod;
+import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.api.v1alpha1.Management;
+import dev.understudy.api.v1alpha1.PlannedAction;
+import dev.understudy.api.v1alpha1.RenderPlan;
+import dev.understudy.api.v1alpha1.RenderRegion;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StepState;
+import dev.understudy.api.v1alpha1.VerificationResult;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The words are the wire form: none may be renamed or removed. */
+class EnumWordsTest {
+
+  static Stream<Arguments> enums() {
+    return Stream.of(
+        arguments(Management.class, "Full Observe Paused"),
+        arguments(DeletionPolicy.class, "Delete Retain"),
+        arguments(InitialData.class, "Full SchemaOnly"),
+        arguments(HttpMethod.class, "GET HEAD POST PUT PATCH DELETE OPTIONS"),
+        arguments(
+            RenderPlan.class,
+            "free starter starter_plus standard standard_plus pro pro_plus pro_max pro_ultra"),
+        arguments(RenderRegion.class, "frankfurt oregon ohio singapore virginia"),
+        arguments(PlannedAction.class, "Create Update Delete"),
+        arguments(StepState.class, "Done Waiting Stalled"),
+        arguments(VerificationResult.class, "Passed Failed Error"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("enums")
+  void words(Class<? extends Enum<?>> type, String words) {
+    assertThat(type.getEnumConstants()).extracting(Enum::name).containsExactly(words.split(" "));
+  }
+
+  @Test
+  void noneIsForgotten() {
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackagesOf(StagingEnvironment.class)
+                    .stream()
+                    .filter(JavaClass::isEnum)
+                    .map(JavaClass::reflect))
+        .containsExactlyInAnyOrderElementsOf(enums().map(row -> (Class<?>) row.get()[0]).toList());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.understudy.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.api.v1alpha1.SourceSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
+import dev.understudy.simulator.http.Effect;
+import dev.understudy.simulator.http.LedgerEntry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One environment's life in a world: what users do to it, and what can be said of it afterwards.
+ */
+final class Life {
+  final String namespace;
+  private final World world;
+  private final KubernetesClient user;
+  private final VirtualLoop loop;
+  private final int ledgerStart;
+
+  Life(World world) {
+    this.world = world;
+    this.user = world.user;
+    this.loop = new VirtualLoop(world, user);
+    this.ledgerStart = world.ledgerSize();
+    this.namespace = world.namespace();
+  }
+
+  void apply() {
+    user.resource(World.manifest()).inNamespace(namespace).create();
+  }
+
+  /** A new image that needs a new migration. */
+  void change() {
+    world.migrations(
+        namespace,
+        Map.of(
+            "V1__notes.sql", "create table notes (id bigint primary key)",
+            "V2__body.sql", "alter table notes add column body text"));
+    image("ghcr.io/heretix/api:1.4.3");
+  }
+
+  void image(String image) {
+    edit(e -> {
+      StagingEnvironmentSpec spec = e.getSpec();
+      ServiceSpec api = spec.services().getFirst();
+      e.setSpec(
+          new StagingEnvironmentSpec(
+              spec.management(),
+              spec.production(),
+              spec.database(),
+              spec.data(),
+              spec.generatedSecrets(),
+              spec.env(),
+              List.of(
+                  new ServiceSpec(
+                      api.name(),
+                      api.accountRef(),
+                      new SourceSpec(image),
+                      api.renderWebService(),
+                      api.env(),
+                      api.deletionPolicy())),
+              spec.smokeTests(),
+              spec.expiresAfter(),
+              spec.deletionPolicy()));
+    });
+  }
+
+  void edit(java.util.function.Consumer<StagingEnvironment> change) {
+    user.resources(StagingEnvironment.class)
+        .inNamespace(namespace)
+        .withName("heretix")
+        .edit(e -> {
+          change.accept(e);
+          return e;
+        });
+  }
+
+  void delete() {
+    user.resources(StagingEnvironment.class).inNamespace(namespace).withName("heretix").delete();
+  }
+
+  /**
+   * Lets an operator work until the environment is as wanted; an operator that dies on the way is
+   * left dead.
+   */
+  void run(OperatorInMemory operator, Predicate<Optional<StagingEnvironment>> wanted) {
+    try {
+      loop.until(operator, namespace, wanted);
+    } catch (Plug.Pulled | RuntimeException e) {
+      if (!operator.plug.isPulled()) {
+        throw e;
+      }
+    }
+  }
+
+  StagingEnvironment get() {
+    return loop.get(namespace).orElseThrow();
+  }
+
+  /** What must not depend on when the operator died: conditions, components, what runs. */
+  Map<String, String> state() {
+    var status = get().getStatus();
+    Map<String, String> state = new TreeMap<>();
+    status.conditions().forEach(c -> state.put(c.getType(), c.getStatus() + "/" + c.getReason()));
+    status.steps().forEach(s -> state.put("step " + s.name(), s.state().name()));
+    state.put("image", String.valueOf(status.services().getFirst().image()));
+    state.put("deploy", status.services().getFirst().deploy().state());
+    state.put("database", status.database().state() + "/" + status.database().credentials());
+    state.put("components", status.services().size() + "+" + status.scopes().size());
+    state.put("verified", String.valueOf(status.lastKnownGood().equals(status.release())));
+    return state;
+  }
+
+  /** Creations and deletions at the providers since this life began, by kind. */
+  Map<String, Long> counts() {
+    return world.ledgerFrom(ledgerStart).stream()
+        .filter(e -> e.effect() == Effect.CREATE || e.effect() == Effect.DELETE)
+        .collect(
+            Collectors.groupingBy(
+                e -> e.effect() + " " + e.subject().kind(), TreeMap::new, Collectors.counting()));
+  }
+
+  /** A quiet hour: nothing is written anywhere. */
+  void assertQuiet(OperatorInMemory operator) {
+    int calls = world.ledgerSize();
+    int writes = operator.plug.kubernetesWrites();
+    for (int i = 0; i < 2; i++) {
+      world.clock.advance(Duration.ofMinutes(5));
+      operator.pass(get());
+    }
+    assertThat(
+            world.ledgerFrom(calls).stream()
+                .filter(e -> e.effect() != Effect.READ)
+                .map(LedgerEntry::path))
+        .as("writes to providers once stable")
+        .isEmpty();
+    assertThat(operator.plug.kubernetesWrites() - writes)
+        .as("writes to Kubernetes once stable")
+        .isZero();
+  }
+
+  void assertNothingLeft() {
+    assertThat(world.simulator.leftovers()).as("left at the providers").isEmpty();
+    assertThat(user.secrets().inNamespace(namespace).list().getItems())
+        .extracting(s -> s.getMetadata().getName())
+        .as("Secrets of the environment")
+        .doesNotContain("heretix-connection", "heretix-generated");
+  }
+}

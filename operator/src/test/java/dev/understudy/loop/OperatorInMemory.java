@@ -1,0 +1,133 @@
+package dev.understudy.loop;
+
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.config.Providers;
+import dev.understudy.data.Migrations;
+import dev.understudy.kube.ClusterId;
+import dev.understudy.kube.Events;
+import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.provider.Adapters;
+import dev.understudy.provider.Redactor;
+import dev.understudy.provider.http.JdkTransport;
+import dev.understudy.provider.http.Sessions;
+import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.Loop;
+import dev.understudy.reconcile.Pipeline;
+import dev.understudy.reconcile.Ports;
+import dev.understudy.reconcile.Runs;
+import dev.understudy.reconcile.Settings;
+import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.verify.HostPolicy;
+import dev.understudy.verify.HttpLimits;
+import dev.understudy.verify.SmokeRunner;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One process of the operator, built from nothing but the API server: what it knew before is lost.
+ */
+final class OperatorInMemory {
+  private static final JdkTransport WIRE =
+      new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  private final KubernetesClient client;
+  final Plug plug;
+  private final Loop loop;
+
+  OperatorInMemory(World world, Plug plug) {
+    this.plug = plug;
+    this.client = world.operatorClient;
+    world.kube.onWrite((write, moment) -> {
+      if (!write.userAgent().equals(World.USER)) {
+        plug.kubernetesWrite(moment);
+      }
+    });
+    Redactor redactor = new Redactor();
+    Settings settings =
+        new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
+    var cluster =
+        new KubernetesCluster(
+            client, new ClusterId(client, Optional.empty()), new Events(client, world.clock));
+    Adapters adapters = Providers.adapters(redactor);
+    Sessions sessions =
+        new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
+    Runs runs = new Runs(Runnable::run, wake -> {});
+    Ports ports =
+        new Ports(
+            cluster,
+            new Accounts(cluster, settings, redactor, sessions::of),
+            adapters,
+            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new SmokeRunner(
+                world.clock, redactor, new HostPolicy(Set.of(), true), HttpLimits.DEFAULT),
+            runs,
+            redactor,
+            settings);
+    this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+  }
+
+  /**
+   * What the framework does around a pass: finalizer before the first, status after each, finalizer
+   * off at the end.
+   */
+  Loop.Next pass(StagingEnvironment resource) {
+    boolean deleting = resource.getMetadata().getDeletionTimestamp() != null;
+    if (!deleting
+        && !resource
+            .getMetadata()
+            .getFinalizers()
+            .contains(StagingEnvironmentReconciler.FINALIZER)) {
+      plug.alive();
+      StagingEnvironment marked =
+          edit(resource, r -> r.addFinalizer(StagingEnvironmentReconciler.FINALIZER));
+      return pass(marked);
+    }
+    Loop.Next next = loop.pass(resource, status -> save(resource, status));
+    if (next.finished()) {
+      plug.alive();
+      edit(resource, r -> r.removeFinalizer(StagingEnvironmentReconciler.FINALIZER));
+    }
+    return next;
+  }
+
+  private StagingEnvironment edit(
+      StagingEnvironment resource, Consumer<StagingEnvironment> change) {
+    return client
+        .resources(StagingEnvironment.class)
+        .inNamespace(resource.getMetadata().getNamespace())
+        .withName(resource.getMetadata().getName())
+        .edit(current -> {
+          change.accept(current);
+          return current;
+        });
+  }
+
+  private void save(StagingEnvironment resource, StagingEnvironmentStatus status) {
+    plug.alive();
+    StagingEnvironment fresh = new StagingEnvironment();
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(resource.getMetadata().getName())
+            .withNamespace(resource.getMetadata().getNamespace())
+            .build());
+    fresh.setStatus(status);
+    client
+        .resource(fresh)
+        .subresource("status")
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .withFieldManager("understudy")
+                .withForce(true)
+                .build());
+  }
+}

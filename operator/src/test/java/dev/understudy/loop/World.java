@@ -1,0 +1,177 @@
+package dev.understudy.loop;
+
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.simulator.Simulator;
+import dev.understudy.simulator.http.LedgerEntry;
+import dev.understudy.simulator.kube.KubeApi;
+import dev.understudy.simulator.neon.NeonFixture;
+import dev.understudy.simulator.neon.NeonSettings;
+import dev.understudy.simulator.render.Latencies;
+import dev.understudy.simulator.render.RenderFixture;
+import dev.understudy.simulator.render.RenderSettings;
+import dev.understudy.simulator.render.RenderTwin;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything outside the operator: providers with a real Postgres and real apps, and a Kubernetes
+ * API, on one clock.
+ */
+final class World implements AutoCloseable {
+  final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
+  final Simulator simulator;
+  final KubeApi kube;
+  private final RenderTwin render;
+  private final URI renderUrl;
+  private final AtomicInteger namespaces = new AtomicInteger();
+
+  World(boolean validate) {
+    NeonSettings neon = NeonSettings.of(clock).withOperationLatency(Duration.ofMillis(400));
+    Simulator.Settings settings = Simulator.Settings.of(neon);
+    this.simulator = Simulator.start(validate ? settings : settings.withoutSpecs());
+    this.render =
+        new RenderTwin(
+            RenderSettings.instant(clock)
+                .withLatencies(
+                    new Latencies(
+                        Duration.ZERO,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30))));
+    this.renderUrl = simulator.serve(render, render::leftovers);
+    try {
+      this.kube = KubeApi.start(0, List.of(Path.of("..", "crds")), clock);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    this.operatorClient = client("operator");
+    this.user = client(USER);
+  }
+
+  /** How the API server tells the user's writes from the operator's. */
+  static final String USER = "user";
+
+  /**
+   * Holds connections and no knowledge: one serves every operator that lives and dies in this
+   * world.
+   */
+  final KubernetesClient operatorClient;
+
+  final KubernetesClient user;
+
+  /**
+   * A client that gives up at once, as a dead process does.
+   *
+   * @param agent who it is, to the API server
+   */
+  private KubernetesClient client(String agent) {
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(kube.url().toString())
+            .withRequestRetryBackoffLimit(0)
+            .withUserAgent(agent)
+            .withHttp2Disable(true)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** A new namespace with accounts, Secrets and migrations, ready for an environment. */
+  String namespace() {
+    KubernetesClient client = user;
+    String name = "run-" + namespaces.incrementAndGet();
+    client
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    secret(client, name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
+    secret(client, name, "render", Map.of("apiKey", RenderFixture.API_KEY));
+    secret(client, name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
+    String accounts =
+        resource("accounts.yaml")
+            .replace("NEON_ENDPOINT", simulator.neonUrl().toString())
+            .replace("RENDER_ENDPOINT", renderUrl.toString())
+            .replace("OWNER", RenderFixture.WORKSPACE)
+            .replace("PROJECT", RenderFixture.PROJECT);
+    client
+        .load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8)))
+        .inNamespace(name)
+        .create();
+    migrations(name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
+    return name;
+  }
+
+  void migrations(String namespace, Map<String, String> files) {
+    user.configMaps()
+        .inNamespace(namespace)
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("heretix-migrations")
+                .endMetadata()
+                .withData(files)
+                .build())
+        .createOr(r -> r.update());
+  }
+
+  private static void secret(
+      KubernetesClient client, String namespace, String name, Map<String, String> data) {
+    client
+        .secrets()
+        .inNamespace(namespace)
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withStringData(data)
+                .build())
+        .create();
+  }
+
+  static StagingEnvironment manifest() {
+    return io.fabric8.kubernetes.client.utils.Serialization.unmarshal(
+        resource("environment.yaml"), StagingEnvironment.class);
+  }
+
+  static String resource(String name) {
+    try {
+      return Files.readString(Path.of("src/test/resources/loop", name));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  List<LedgerEntry> ledgerFrom(int index) {
+    List<LedgerEntry> entries = simulator.ledger().entries();
+    return entries.subList(index, entries.size());
+  }
+
+  int ledgerSize() {
+    return simulator.ledger().entries().size();
+  }
+
+  @Override
+  public void close() {
+    operatorClient.close();
+    user.close();
+    kube.close();
+    simulator.close();
+    render.close();
+  }
+}

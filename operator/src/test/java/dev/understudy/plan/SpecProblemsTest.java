@@ -1,0 +1,115 @@
+package dev.understudy.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is wrong with a spec: each row is the full example with one text replaced. */
+class SpecProblemsTest {
+  private static final String FULL = "/plan/full.yaml";
+
+  static Stream<Arguments> problems() {
+    return Stream.of(
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: databse, output: pooledUrl",
+            "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: no component 'databse';"
+                + " there are 'database' and the services [api, docs, worker]"),
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: database, output: uri",
+            "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: 'database' has no output"
+                + " 'uri'; it has [databaseName, host, id, password, pooledHost, pooledUrl, port,"
+                + " url, user]"),
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: worker, output: password",
+            "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: 'worker' has no output"
+                + " 'password'; it has [host, id, url]"),
+        arguments(
+            "{name: APP_ENV, value: staging}",
+            "{name: UI, valueFrom: {outputRef: {component: ui, output: url}}}",
+            "spec.env[UI].valueFrom.outputRef: no component 'ui'; there are 'database' and the"
+                + " services [api, docs, worker]"),
+        arguments(
+            "generatedSecretRef: {name: session}",
+            "generatedSecretRef: {name: sesion}",
+            "spec.services[api].env[SESSION_SECRET].valueFrom.generatedSecretRef: no entry"
+                + " 'sesion' in spec.generatedSecrets; there are [session]"),
+        arguments(
+            "{http: {service: api, path: /api/healthz}",
+            "{http: {service: ui, path: /api/healthz}",
+            "spec.smokeTests[healthz].steps[1].http: no service 'ui'; there are [api, docs,"
+                + " worker]"),
+        arguments(
+            "json: {claim: water is wet}",
+            "json: {claim: water is wet}\n            body: text",
+            "spec.smokeTests[check-writes-a-row].steps[2].http: json and body cannot both be set"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("problems")
+  void names(String valid, String wrong, String problem) {
+    assertThat(SpecProblems.of(with(valid, wrong), null)).containsExactly(problem);
+  }
+
+  @Test
+  void findsNothingInAValidSpec() {
+    StagingEnvironmentSpec spec = Manifests.environment(FULL).getSpec();
+
+    assertThat(SpecProblems.of(spec, null)).isEmpty();
+    assertThat(SpecProblems.of(spec, recorded("shiny-wind-028834"))).isEmpty();
+    assertThat(SpecProblems.of(spec, recorded(null))).isEmpty();
+  }
+
+  @Test
+  void listsEveryProblemAtOnce() {
+    StagingEnvironmentSpec spec = with("name: session}", "name: other}");
+
+    assertThat(SpecProblems.of(spec, recorded("elsewhere-1")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("spec.database.neonBranch.projectId:")
+        .contains("'elsewhere-1'");
+  }
+
+  /** The YAML is edited where it is written, so that a row shows what a user would have typed. */
+  private static StagingEnvironmentSpec with(String valid, String wrong) {
+    String text = Manifests.text(FULL);
+    assertThat(text).contains(valid);
+    return Serialization.unmarshal(text.replace(valid, wrong), StagingEnvironment.class).getSpec();
+  }
+
+  private static StagingEnvironmentStatus recorded(String project) {
+    ComponentStatus database =
+        new ComponentStatus(
+            Planner.DATABASE,
+            "neonBranch",
+            "neon",
+            "staging-heretix-1a2b3c4d",
+            "br-1",
+            project,
+            null,
+            "ready",
+            null,
+            null,
+            null,
+            null);
+    return new StagingEnvironmentStatus(
+        1L, null, List.of(), database, List.of(), List.of(), List.of(), null, null, null, null,
+        List.of(), List.of(), null, null, Map.of());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.understudy.provider.contract;
+
+import dev.understudy.api.v1alpha1.DeletionPolicy;
+import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.plan.Owner;
+import dev.understudy.provider.Account;
+import dev.understudy.provider.Claim;
+import dev.understudy.provider.Known;
+import dev.understudy.provider.Secret;
+import dev.understudy.provider.Session;
+import dev.understudy.provider.neon.NeonBranchAdapter;
+import dev.understudy.provider.neon.NeonRateLimits;
+import dev.understudy.simulator.neon.NeonFixture;
+import dev.understudy.simulator.neon.NeonSettings;
+import dev.understudy.simulator.neon.NeonTwin;
+import dev.understudy.simulator.postgres.Postgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A branch of the production project; one of its name without our mark isn't ours. */
+final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
+  static final Owner OWNER = new Owner("cluster-1", "staging", "heretix", "uid-1");
+  static final String NAME = "staging-heretix-1a2b3c4d";
+  private static final String NOWHERE = "no-where-000000";
+
+  private final Stage<NeonTwin> stage;
+
+  NeonBranchSubject() {
+    this(settings -> settings);
+  }
+
+  NeonBranchSubject(UnaryOperator<NeonSettings> settings) {
+    this.stage =
+        new Stage<>(
+            clock ->
+                NeonTwin.start(
+                    settings.apply(
+                        NeonSettings.of(clock).withOperationLatency(Duration.ofMillis(1500))),
+                    Postgres.shared()),
+            new NeonRateLimits());
+  }
+
+  @Override
+  public Stage<NeonTwin> stage() {
+    return stage;
+  }
+
+  @Override
+  public NeonBranchAdapter adapter() {
+    return new NeonBranchAdapter(stage.redactor);
+  }
+
+  @Override
+  public Session session(Key key) {
+    return switch (key) {
+      case VALID -> session(NeonFixture.PROJECT_KEY, null);
+      case REVOKED -> session(NeonFixture.REVOKED_KEY, null);
+      case STRANGERS -> session(NeonFixture.OTHER_ORGANIZATION_KEY, null);
+    };
+  }
+
+  Session session(String key, @Nullable String organization) {
+    return stage.session(new Account.Neon(stage.endpoint, new Secret<>(key), organization));
+  }
+
+  @Override
+  public Session sessionWithoutParent() {
+    return session(Key.VALID);
+  }
+
+  @Override
+  public Desired<ComponentSpec.NeonBranch> desired() {
+    return desired(
+        new ComponentSpec.NeonBranch(
+            NeonFixture.PROJECT,
+            NeonFixture.BRANCH_NAME,
+            InitialData.Full,
+            NeonFixture.DATABASE,
+            NeonFixture.ROLE));
+  }
+
+  static Desired<ComponentSpec.NeonBranch> desired(ComponentSpec.NeonBranch spec) {
+    return new Desired<>("database", "neon", NAME, OWNER, null, DeletionPolicy.Delete, spec);
+  }
+
+  @Override
+  public Desired<ComponentSpec.NeonBranch> desiredWithoutParent() {
+    return desired(
+        new ComponentSpec.NeonBranch(
+            NOWHERE, null, InitialData.Full, NeonFixture.DATABASE, NeonFixture.ROLE));
+  }
+
+  @Override
+  public Known known(@Nullable String id) {
+    return new Known(id, NeonFixture.PROJECT);
+  }
+
+  @Override
+  public Known knownWithoutParent() {
+    return Known.NOTHING;
+  }
+
+  @Override
+  public Claim claim(@Nullable String id) {
+    return claim(id, NeonFixture.PROJECT);
+  }
+
+  @Override
+  public Claim claimWithoutParent() {
+    return claim(null, NOWHERE);
+  }
+
+  private static Claim claim(@Nullable String id, String project) {
+    return new Claim("database", "neonBranch", "neon", NAME, OWNER, id, project);
+  }
+
+  @Override
+  public Claim scope() {
+    return claim(null);
+  }
+
+  @Override
+  public String kind() {
+    return "branch";
+  }
+
+  @Override
+  public String collection() {
+    return "/projects/{project_id}/branches";
+  }
+
+  @Override
+  public String emptyList() {
+    return "{\"branches\": [], \"annotations\": {}}";
+  }
+
+  @Override
+  public void plantForeign() {
+    stage.elsewhere(
+        "POST",
+        "/projects/" + NeonFixture.PROJECT + "/branches",
+        NeonFixture.PROJECT_KEY,
+        """
+        {"branch": {"name": "%s"}, "endpoints": [{"type": "read_write"}],
+         "annotation_value": {"understudy.dev/owner": "cluster-2/staging/heretix/uid-9"}}\
+        """
+            .formatted(NAME));
+  }
+
+  /** The keys, and whatever password the twin ever gave out for the role. */
+  @Override
+  public List<String> secrets() {
+    List<String> secrets =
+        new ArrayList<>(
+            List.of(
+                NeonFixture.PROJECT_KEY,
+                NeonFixture.REVOKED_KEY,
+                NeonFixture.OTHER_ORGANIZATION_KEY,
+                NeonFixture.ORGANIZATION_KEY,
+                NeonFixture.PERSONAL_KEY));
+    secrets.add(productionPassword());
+    return secrets;
+  }
+
+  String productionPassword() {
+    String uri = stage.twin.productionUri();
+    return uri.substring(uri.indexOf(':', uri.indexOf("//")) + 1, uri.indexOf('@'));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.understudy.simulator.neon;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A branch and what is in it. */
+final class Branch {
+
+  /** Where a branch comes from and how; doesn't change. */
+  record Origin(@Nullable String parent, String initSource, Instant created) {}
+
+  private final String id;
+  private final Origin origin;
+  private final boolean isDefault;
+  private final boolean production;
+  private final Phase phase;
+  private final Map<String, Role> roles = new LinkedHashMap<>();
+  private final Map<String, Database> databases = new LinkedHashMap<>();
+  private final Map<String, String> annotations = new LinkedHashMap<>();
+  private String name;
+  private boolean isProtected;
+  private Instant updated;
+  private @Nullable Instant expires;
+  private @Nullable Instant goneAt;
+
+  private Branch(
+      String id, String name, Origin origin, boolean isDefault, boolean production, Phase phase) {
+    this.id = id;
+    this.name = name;
+    this.origin = origin;
+    this.isDefault = isDefault;
+    this.production = production;
+    this.phase = phase;
+    this.updated = origin.created;
+  }
+
+  static Branch rootFixture(String id, String name, boolean production, Instant created) {
+    Origin origin = new Origin(null, "parent-data", created);
+    return new Branch(id, name, origin, true, production, new Phase("ready", created));
+  }
+
+  static Branch created(String id, String name, Origin origin) {
+    return new Branch(id, name, origin, false, false, new Phase("init", origin.created));
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  boolean isDefault() {
+    return isDefault;
+  }
+
+  boolean production() {
+    return production;
+  }
+
+  boolean isProtected() {
+    return isProtected;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  Instant updated() {
+    return updated;
+  }
+
+  Map<String, Role> roles() {
+    return roles;
+  }
+
+  Map<String, Database> databases() {
+    return databases;
+  }
+
+  Map<String, String> annotations() {
+    return annotations;
+  }
+
+  Optional<Instant> expires() {
+    return Optional.ofNullable(expires);
+  }
+
+  void rename(String newName, Instant now) {
+    name = newName;
+    updated = now;
+  }
+
+  void protect(boolean value, Instant now) {
+    isProtected = value;
+    updated = now;
+  }
+
+  void expireAt(@Nullable Instant at, Instant now) {
+    expires = at;
+    updated = now;
+  }
+
+  /** Deleted; listed until the operations have ended. */
+  void deleteBy(Instant at) {
+    goneAt = at;
+  }
+
+  boolean deleted() {
+    return goneAt != null;
+  }
+
+  boolean gone(Instant now) {
+    return goneAt != null && !now.isBefore(goneAt);
+  }
+
+  boolean expired(Instant now) {
+    return expires != null && !now.isBefore(expires);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.understudy.simulator.neon;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What may become of a branch, and what not. */
+final class BranchRules {
+
+  private static final int MAX_NAME = 256;
+  private static final int MAX_ANNOTATIONS = 50;
+  private static final Duration MAX_LIFE = Duration.ofDays(30);
+
+  private BranchRules() {}
+
+  static void mayBeNamed(Project project, String name) {
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      throw NeonError.of(400, "branch name must have 1 to " + MAX_NAME + " characters");
+    }
+    if (project.branchNamed(name).isPresent()) {
+      throw NeonError.of(409, "branch already exists");
+    }
+  }
+
+  static void mayBeAdded(Project project, int limit) {
+    if (project.branches().size() >= limit) {
+      throw NeonError.coded(422, "BRANCHES_LIMIT_EXCEEDED", "branches limit exceeded");
+    }
+  }
+
+  static void mayBeAnnotated(int annotations) {
+    if (annotations > MAX_ANNOTATIONS) {
+      throw NeonError.of(400, "annotation_value may have " + MAX_ANNOTATIONS + " entries at most");
+    }
+  }
+
+  static void mayHaveChildren(Branch parent) {
+    if (parent.deleted()) {
+      throw NeonError.notFound("parent branch");
+    }
+    if (parent.expires().isPresent()) {
+      throw NeonError.of(400, "a branch that expires cannot have children");
+    }
+  }
+
+  static void mayExpire(Instant at, Instant now) {
+    if (!at.isAfter(now) || at.isAfter(now.plus(MAX_LIFE))) {
+      throw NeonError.of(400, "expires_at must lie in the future, at most 30 days from now");
+    }
+  }
+
+  static void mayExpire(Project project, Branch branch) {
+    if (branch.isDefault() || branch.isProtected() || project.hasChildren(branch)) {
+      throw NeonError.of(400, "a default, protected or parent branch cannot expire");
+    }
+  }
+
+  static void mayBeDeleted(Project project, Branch branch) {
+    if (branch.isDefault()) {
+      throw NeonError.of(422, "cannot delete the default branch of the project");
+    }
+    if (branch.isProtected()) {
+      throw NeonError.of(422, "cannot delete a protected branch");
+    }
+    if (project.hasChildren(branch)) {
+      throw NeonError.of(422, "cannot delete branch that has children");
+    }
+  }
+}

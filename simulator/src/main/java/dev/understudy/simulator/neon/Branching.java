@@ -1,0 +1,61 @@
+package dev.understudy.simulator.neon;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Makes a branch out of its parent's present state. */
+final class Branching {
+
+  static final String WITH_DATA = "parent-data";
+  static final String SCHEMA_ONLY = "schema-only";
+
+  private final NeonWorld world;
+
+  Branching(NeonWorld world) {
+    this.world = world;
+  }
+
+  /** Its data is there at once, its state is {@code init} until its operations have ended. */
+  Branch branch(Project project, Branch parent, String id, String name, String initSource) {
+    Instant now = world.now();
+    // A branch without data has nothing to share with its parent, so it is a root.
+    String parentId = initSource.equals(SCHEMA_ONLY) ? null : parent.id();
+    Branch branch = Branch.created(id, name, new Branch.Origin(parentId, initSource, now));
+    boolean inUse =
+        project.endpointsOf(parent).stream().anyMatch(each -> each.front().sessions() > 0);
+    parent.databases().values().forEach(database -> copy(database, branch, inUse));
+    parent.roles().values().forEach(role -> inherit(parent, role, branch));
+    project.branches().put(id, branch);
+    return branch;
+  }
+
+  private void copy(Database database, Branch branch, boolean inUse) {
+    String physical = world.postgres().newName(database.name());
+    if (!world.copies().copy(database.physical(), physical, database.owner(), inUse)) {
+      dropAll(List.copyOf(branch.databases().values()));
+      throw NeonError.of(
+          503, "this twin cannot branch now: the parent is in use, and its schema has changed");
+    }
+    Database copied =
+        new Database(
+            world.nextDatabaseId(),
+            database.name(),
+            database.owner(),
+            physical,
+            branch.origin().created());
+    branch.databases().put(copied.name(), copied);
+    if (branch.origin().initSource().equals(SCHEMA_ONLY)) {
+      world.copies().empty(physical);
+    }
+  }
+
+  /** The children of a protected branch get passwords of their own; others share their parent's. */
+  private void inherit(Branch parent, Role role, Branch branch) {
+    String password = parent.isProtected() ? world.ids().password() : role.stored();
+    branch.roles().put(role.name(), new Role(role.name(), password, branch.origin().created()));
+  }
+
+  private void dropAll(List<Database> databases) {
+    databases.forEach(database -> world.copies().drop(database.physical()));
+  }
+}

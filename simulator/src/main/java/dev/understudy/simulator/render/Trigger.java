@@ -1,0 +1,14 @@
+package dev.understudy.simulator.render;
+
+import java.util.Locale;
+
+/** What began a deploy; Render's words in lower case. */
+enum Trigger {
+  API,
+  ROLLBACK,
+  SERVICE_RESUMED;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
