@@ -2,7 +2,6 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The operator dies at every moment of an environment's life: before and after the effect of each call to a provider and
- * of each write to Kubernetes. A fresh one, built from the API server alone, goes on; or the environment is deleted then
- * and there. Wherever it died, the end is the same as if it had not.
+ * The operator dies at every moment of an environment's life: before and after the effect of each
+ * call to a provider and of each write to Kubernetes. A fresh one, built from the API server alone,
+ * goes on; or the environment is deleted then and there. Wherever it died, the end is the same as
+ * if it had not.
  */
 @Tag("slow")
 class CrashMatrixTest {
@@ -54,16 +54,15 @@ class CrashMatrixTest {
     List<Callable<Integer>> shares = new ArrayList<>();
     for (int worker = 0; worker < WORKERS; worker++) {
       int first = worker + 1;
-      shares.add(
-          () -> {
-            int reached = 0;
-            try (Bench bench = new Bench()) {
-              for (int point = first; point <= points; point += WORKERS) {
-                reached += bench.crash(scenario, point, undisturbed) ? 1 : 0;
-              }
-            }
-            return reached;
-          });
+      shares.add(() -> {
+        int reached = 0;
+        try (Bench bench = new Bench()) {
+          for (int point = first; point <= points; point += WORKERS) {
+            reached += bench.crash(scenario, point, undisturbed) ? 1 : 0;
+          }
+        }
+        return reached;
+      });
     }
     int reached = 0;
     try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
@@ -77,21 +76,18 @@ class CrashMatrixTest {
   /** One world in which one life after the other is lived. */
   private static final class Bench implements AutoCloseable {
     private final World world = new World(false);
-    private final KubernetesClient user = world.client(World.USER);
 
     Undisturbed undisturbed(Scenario scenario) {
-      Life life = new Life(world, user);
+      Life life = new Life(world);
       before(scenario, life);
       Plug plug = new Plug(0);
-      try (OperatorInMemory operator = new OperatorInMemory(world, plug)) {
-        act(scenario, life);
-        settle(scenario, life, operator);
-      }
+      OperatorInMemory operator = new OperatorInMemory(world, plug);
+      act(scenario, life);
+      settle(scenario, life, operator);
       int moments = plug.moments();
       Map<String, String> state = scenario == Scenario.DELETE ? Map.of() : life.state();
       remove(scenario, life);
-      return new Undisturbed(
-          moments, plug.calls(), plug.kubernetesWrites(), state, life.counts());
+      return new Undisturbed(moments, plug.calls(), plug.kubernetesWrites(), state, life.counts());
     }
 
     /** Whether the operator died where it should have. */
@@ -104,26 +100,26 @@ class CrashMatrixTest {
       return reached;
     }
 
-    private boolean resume(
-        Scenario scenario, int point, Undisturbed undisturbed, String where) {
-      Life life = new Life(world, user);
+    private boolean resume(Scenario scenario, int point, Undisturbed undisturbed, String where) {
+      Life life = new Life(world);
       before(scenario, life);
       boolean reached = kill(scenario, life, point);
-      try (OperatorInMemory fresh = new OperatorInMemory(world, new Plug(0))) {
-        settle(scenario, life, fresh);
-        if (scenario != Scenario.DELETE) {
-          assertThat(life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
-          life.assertQuiet(fresh);
-        }
+      OperatorInMemory fresh = new OperatorInMemory(world, new Plug(0));
+      settle(scenario, life, fresh);
+      if (scenario != Scenario.DELETE) {
+        assertThat(life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
+        life.assertQuiet(fresh);
       }
       remove(scenario, life);
-      assertThat(life.counts()).as(where + ": creations and deletions").isEqualTo(undisturbed.counts());
+      assertThat(life.counts())
+          .as(where + ": creations and deletions")
+          .isEqualTo(undisturbed.counts());
       check(life, where);
       return reached;
     }
 
     private void deleteAfterwards(Scenario scenario, int point, String where) {
-      Life life = new Life(world, user);
+      Life life = new Life(world);
       before(scenario, life);
       kill(scenario, life, point);
       remove(scenario, life);
@@ -139,9 +135,7 @@ class CrashMatrixTest {
     private void before(Scenario scenario, Life life) {
       if (scenario != Scenario.APPLY) {
         life.apply();
-        try (OperatorInMemory operator = new OperatorInMemory(world, new Plug(0))) {
-          life.run(operator, VirtualLoop::ready);
-        }
+        life.run(new OperatorInMemory(world, new Plug(0)), VirtualLoop::ready);
       }
     }
 
@@ -155,30 +149,25 @@ class CrashMatrixTest {
 
     private boolean kill(Scenario scenario, Life life, int point) {
       Plug plug = new Plug(point);
-      try (OperatorInMemory doomed = new OperatorInMemory(world, plug)) {
-        act(scenario, life);
-        settle(scenario, life, doomed);
-      }
+      OperatorInMemory doomed = new OperatorInMemory(world, plug);
+      act(scenario, life);
+      settle(scenario, life, doomed);
       return plug.isPulled();
     }
 
     private static void settle(Scenario scenario, Life life, OperatorInMemory operator) {
-      life.run(
-          operator, scenario == Scenario.DELETE ? VirtualLoop::gone : VirtualLoop::ready);
+      life.run(operator, scenario == Scenario.DELETE ? VirtualLoop::gone : VirtualLoop::ready);
     }
 
     private void remove(Scenario scenario, Life life) {
       if (scenario != Scenario.DELETE) {
         life.delete();
       }
-      try (OperatorInMemory last = new OperatorInMemory(world, new Plug(0))) {
-        life.run(last, VirtualLoop::gone);
-      }
+      life.run(new OperatorInMemory(world, new Plug(0)), VirtualLoop::gone);
     }
 
     @Override
     public void close() {
-      user.close();
       world.close();
     }
   }

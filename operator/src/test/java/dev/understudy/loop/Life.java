@@ -17,7 +17,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** One environment's life in a world: what users do to it, and what can be said of it afterwards. */
+/**
+ * One environment's life in a world: what users do to it, and what can be said of it afterwards.
+ */
 final class Life {
   final String namespace;
   private final World world;
@@ -25,12 +27,12 @@ final class Life {
   private final VirtualLoop loop;
   private final int ledgerStart;
 
-  Life(World world, KubernetesClient user) {
+  Life(World world) {
     this.world = world;
-    this.user = user;
+    this.user = world.user;
     this.loop = new VirtualLoop(world, user);
     this.ledgerStart = world.ledgerSize();
-    this.namespace = world.namespace(user);
+    this.namespace = world.namespace();
   }
 
   void apply() {
@@ -40,7 +42,6 @@ final class Life {
   /** A new image that needs a new migration. */
   void change() {
     world.migrations(
-        user,
         namespace,
         Map.of(
             "V1__notes.sql", "create table notes (id bigint primary key)",
@@ -49,48 +50,49 @@ final class Life {
   }
 
   void image(String image) {
-    edit(
-        e -> {
-          StagingEnvironmentSpec spec = e.getSpec();
-          ServiceSpec api = spec.services().getFirst();
-          e.setSpec(
-              new StagingEnvironmentSpec(
-                  spec.management(),
-                  spec.production(),
-                  spec.database(),
-                  spec.data(),
-                  spec.generatedSecrets(),
-                  spec.env(),
-                  List.of(
-                      new ServiceSpec(
-                          api.name(),
-                          api.accountRef(),
-                          new SourceSpec(image),
-                          api.renderWebService(),
-                          api.env(),
-                          api.deletionPolicy())),
-                  spec.smokeTests(),
-                  spec.expiresAfter(),
-                  spec.deletionPolicy()));
-        });
+    edit(e -> {
+      StagingEnvironmentSpec spec = e.getSpec();
+      ServiceSpec api = spec.services().getFirst();
+      e.setSpec(
+          new StagingEnvironmentSpec(
+              spec.management(),
+              spec.production(),
+              spec.database(),
+              spec.data(),
+              spec.generatedSecrets(),
+              spec.env(),
+              List.of(
+                  new ServiceSpec(
+                      api.name(),
+                      api.accountRef(),
+                      new SourceSpec(image),
+                      api.renderWebService(),
+                      api.env(),
+                      api.deletionPolicy())),
+              spec.smokeTests(),
+              spec.expiresAfter(),
+              spec.deletionPolicy()));
+    });
   }
 
   void edit(java.util.function.Consumer<StagingEnvironment> change) {
     user.resources(StagingEnvironment.class)
         .inNamespace(namespace)
         .withName("heretix")
-        .edit(
-            e -> {
-              change.accept(e);
-              return e;
-            });
+        .edit(e -> {
+          change.accept(e);
+          return e;
+        });
   }
 
   void delete() {
     user.resources(StagingEnvironment.class).inNamespace(namespace).withName("heretix").delete();
   }
 
-  /** Lets an operator work until the environment is as wanted; an operator that dies on the way is left dead. */
+  /**
+   * Lets an operator work until the environment is as wanted; an operator that dies on the way is
+   * left dead.
+   */
   void run(OperatorInMemory operator, Predicate<Optional<StagingEnvironment>> wanted) {
     try {
       loop.until(operator, namespace, wanted);

@@ -35,17 +35,17 @@ import java.util.function.Consumer;
 /**
  * One process of the operator, built from nothing but the API server: what it knew before is lost.
  */
-final class OperatorInMemory implements AutoCloseable {
+final class OperatorInMemory {
   private static final JdkTransport WIRE =
       new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
-  final KubernetesClient client;
+  private final KubernetesClient client;
   final Plug plug;
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
     this.plug = plug;
-    this.client = world.client("operator");
+    this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
       if (!write.userAgent().equals(World.USER)) {
         plug.kubernetesWrite(moment);
@@ -87,7 +87,8 @@ final class OperatorInMemory implements AutoCloseable {
             .getFinalizers()
             .contains(StagingEnvironmentReconciler.FINALIZER)) {
       plug.alive();
-      StagingEnvironment marked = edit(resource, r -> r.addFinalizer(StagingEnvironmentReconciler.FINALIZER));
+      StagingEnvironment marked =
+          edit(resource, r -> r.addFinalizer(StagingEnvironmentReconciler.FINALIZER));
       return pass(marked);
     }
     Loop.Next next = loop.pass(resource, status -> save(resource, status));
@@ -104,11 +105,10 @@ final class OperatorInMemory implements AutoCloseable {
         .resources(StagingEnvironment.class)
         .inNamespace(resource.getMetadata().getNamespace())
         .withName(resource.getMetadata().getName())
-        .edit(
-            current -> {
-              change.accept(current);
-              return current;
-            });
+        .edit(current -> {
+          change.accept(current);
+          return current;
+        });
   }
 
   private void save(StagingEnvironment resource, StagingEnvironmentStatus status) {
@@ -129,10 +129,5 @@ final class OperatorInMemory implements AutoCloseable {
                 .withFieldManager("understudy")
                 .withForce(true)
                 .build());
-  }
-
-  @Override
-  public void close() {
-    client.close();
   }
 }

@@ -3,17 +3,18 @@ package dev.understudy.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One manifest to a verified environment, changed, broken, and back to nothing; every request held against the spec. */
+/**
+ * One manifest to a verified environment, changed, broken, and back to nothing; every request held
+ * against the spec.
+ */
 class ThinLineTest {
   private static World world;
-  private static KubernetesClient user;
 
   private Life life;
   private OperatorInMemory operator;
@@ -21,19 +22,18 @@ class ThinLineTest {
   @BeforeAll
   static void start() {
     world = new World(true);
-    user = world.client(World.USER);
   }
 
   @AfterAll
   static void stop() {
-    System.out.println("requests held against the official spec: " + world.simulator.ledger().validated());
-    user.close();
+    System.out.println(
+        "requests held against the official spec: " + world.simulator.ledger().validated());
     world.close();
   }
 
   @BeforeEach
   void apply() {
-    life = new Life(world, user);
+    life = new Life(world);
     operator = new OperatorInMemory(world, new Plug(0));
     life.apply();
     life.run(operator, VirtualLoop::ready);
@@ -43,7 +43,6 @@ class ThinLineTest {
   void remove() {
     life.delete();
     life.run(operator, VirtualLoop::gone);
-    operator.close();
     life.assertNothingLeft();
     assertThat(world.simulator.ledger().invalidRequests()).isEmpty();
     assertThat(world.simulator.ledger().productionTouched()).isEmpty();
@@ -83,7 +82,8 @@ class ThinLineTest {
     assertThat(VirtualLoop.ready(java.util.Optional.of(broken))).isFalse();
     String message = VirtualLoop.condition(broken, "Ready").orElseThrow().getMessage();
     assertThat(message)
-        .contains("healthz", broken.getStatus().url() + "/api/healthz", "response.status == 200", "500");
+        .contains(
+            "healthz", broken.getStatus().url() + "/api/healthz", "response.status == 200", "500");
 
     life.image("ghcr.io/heretix/api:1.4.4");
     life.run(operator, VirtualLoop::ready);

@@ -60,17 +60,27 @@ final class World implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+    this.operatorClient = client("operator");
+    this.user = client(USER);
   }
 
   /** How the API server tells the user's writes from the operator's. */
   static final String USER = "user";
 
   /**
+   * Holds connections and no knowledge: one serves every operator that lives and dies in this
+   * world.
+   */
+  final KubernetesClient operatorClient;
+
+  final KubernetesClient user;
+
+  /**
    * A client that gives up at once, as a dead process does.
    *
    * @param agent who it is, to the API server
    */
-  KubernetesClient client(String agent) {
+  private KubernetesClient client(String agent) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl(kube.url().toString())
@@ -82,7 +92,8 @@ final class World implements AutoCloseable {
   }
 
   /** A new namespace with accounts, Secrets and migrations, ready for an environment. */
-  String namespace(KubernetesClient client) {
+  String namespace() {
+    KubernetesClient client = user;
     String name = "run-" + namespaces.incrementAndGet();
     client
         .namespaces()
@@ -101,13 +112,12 @@ final class World implements AutoCloseable {
         .load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8)))
         .inNamespace(name)
         .create();
-    migrations(client, name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
+    migrations(name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
     return name;
   }
 
-  void migrations(KubernetesClient client, String namespace, Map<String, String> files) {
-    client
-        .configMaps()
+  void migrations(String namespace, Map<String, String> files) {
+    user.configMaps()
         .inNamespace(namespace)
         .resource(
             new ConfigMapBuilder()
@@ -158,6 +168,8 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    operatorClient.close();
+    user.close();
     kube.close();
     simulator.close();
     render.close();

@@ -15,8 +15,8 @@ final class NeonListing {
   private static final int BRANCHES_A_PAGE = 1_000;
   private static final int OPERATIONS_A_PAGE = 100;
 
-  /** More than any project fills: beyond it the cursor runs in a circle. */
-  private static final int MOST_PAGES = 100;
+  /** A project has at most 5,000 branches: beyond this the cursor runs in a circle. */
+  private static final int MOST_PAGES = 20;
 
   private NeonListing() {}
 

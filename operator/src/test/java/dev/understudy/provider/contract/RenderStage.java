@@ -10,6 +10,7 @@ import dev.understudy.simulator.render.RenderFixture;
 import dev.understudy.simulator.render.RenderSettings;
 import dev.understudy.simulator.render.RenderTwin;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The Render twin, and who calls it. */
 final class RenderStage {
@@ -19,8 +20,13 @@ final class RenderStage {
   private RenderStage() {}
 
   static Stage<RenderTwin> open() {
+    return open(settings -> settings);
+  }
+
+  static Stage<RenderTwin> open(UnaryOperator<RenderSettings> settings) {
     return new Stage<>(
-        clock -> new RenderTwin(RenderSettings.instant(clock)), new RenderRateLimits());
+        clock -> new RenderTwin(settings.apply(RenderSettings.instant(clock))),
+        new RenderRateLimits());
   }
 
   static Session session(Stage<?> stage, Key key, String projectId) {

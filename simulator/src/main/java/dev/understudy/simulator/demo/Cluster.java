@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
 
   private static final String MANAGER = "understudy-demo";
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ResourceDefinitionContext ENVIRONMENTS =
       new ResourceDefinitionContext.Builder()
@@ -87,8 +90,47 @@ final class Cluster implements AutoCloseable {
           found -> found != null && isEstablished(found),
           patience.toMillis(),
           TimeUnit.MILLISECONDS);
+      awaitServed(definition);
     }
     return added;
+  }
+
+  /**
+   * Behind an aggregator a definition is established a moment before its resources can be asked
+   * for.
+   */
+  private void awaitServed(CustomResourceDefinition definition) {
+    String path =
+        "/apis/%s/%s/%s"
+            .formatted(
+                definition.getSpec().getGroup(),
+                definition.getSpec().getVersions().getFirst().getName(),
+                definition.getSpec().getNames().getPlural());
+    long looks = Math.max(1, patience.dividedBy(BETWEEN_LOOKS));
+    for (long i = 0; i < looks; i++) {
+      if (served(path)) {
+        return;
+      }
+      CompletableFuture.runAsync(
+              () -> {},
+              CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS))
+          .join();
+    }
+    throw new IllegalStateException(
+        "%s is established, but %s was not served within %s"
+            .formatted(definition.getMetadata().getName(), path, patience));
+  }
+
+  /** An aggregator without its backend says 404 or 503. */
+  private boolean served(String path) {
+    try {
+      return client.raw(path) != null;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 503) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private CustomResourceDefinition definition(Path file) {

@@ -1,0 +1,46 @@
+package dev.understudy.verify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.api.v1alpha1.HttpMethod;
+import dev.understudy.api.v1alpha1.HttpStep;
+import dev.understudy.api.v1alpha1.SmokeStep;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Smoke tests in few words. */
+final class Steps {
+  private Steps() {}
+
+  static SmokeTestSpec test(String name, SmokeStep... steps) {
+    return new SmokeTestSpec(name, List.of(steps), null);
+  }
+
+  static SmokeStep get(String path, String... expect) {
+    return http(new HttpStep("api", path, null, Map.of(), null, null), expect);
+  }
+
+  static SmokeStep post(String path, String json, String... expect) {
+    try {
+      return http(
+          new HttpStep(
+              "api", path, HttpMethod.POST, Map.of(), new ObjectMapper().readTree(json), null),
+          expect);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static SmokeStep http(HttpStep http, String... expect) {
+    return new SmokeStep(http, null, List.of(expect), Map.of());
+  }
+
+  static SmokeStep sql(String sql, String... expect) {
+    return new SmokeStep(null, sql, List.of(expect), Map.of());
+  }
+
+  static SmokeStep capturing(SmokeStep step, String name, String expression) {
+    return new SmokeStep(step.http(), step.sql(), step.expect(), Map.of(name, expression));
+  }
+}

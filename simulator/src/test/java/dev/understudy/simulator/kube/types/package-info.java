@@ -1,0 +1,2 @@
+/** Tests of the pure parts, as tables. */
+package dev.understudy.simulator.kube.types;
