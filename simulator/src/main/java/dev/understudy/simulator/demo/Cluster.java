@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -14,6 +15,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,7 +178,10 @@ final class Cluster implements AutoCloseable {
     environments().inNamespace(namespace).withName(name).delete();
   }
 
-  private MixedOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>>
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
       environments() {
     return client.genericKubernetesResources(ENVIRONMENTS);
   }
@@ -210,6 +216,16 @@ final class Cluster implements AutoCloseable {
         .map(metadata -> metadata.getName())
         .filter(name -> !ours.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Without an operator nobody else would: environments may go although nothing was torn down. */
+  void letGo() {
+    var environments = environments().inNamespace(namespace);
+    for (GenericKubernetesResource environment : environments.list().getItems()) {
+      environments
+          .withName(environment.getMetadata().getName())
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    }
   }
 
   /** Takes back what the demo brought; the definitions only where it brought them. */
