@@ -42,6 +42,19 @@ class DurationsTest {
         .withMessageContaining("1h30m");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT1M30S, 1m30s",
+    "PT2M, 2m",
+    "PT1H1M1.001S, 1h1m1s1ms",
+    "PT720H, 720h",
+    "PT0S, 0s",
+  })
+  void writesTheShortestText(Duration duration, String text) {
+    assertThat(Durations.format(duration)).isEqualTo(text);
+    assertThat(Durations.parse(text)).isEqualTo(duration);
+  }
+
   /** Expiry is computed whenever a pass begins, also when deleting: it must never overflow. */
   @Test
   void theLongestIsStillADate() {
