@@ -34,14 +34,7 @@ public final class AwaitLive implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Outcome first = Outcome.DONE;
-    for (Desired<?> service : pass.plan().services()) {
-      Outcome outcome = await(pass, service);
-      if (first.done()) {
-        first = outcome;
-      }
-    }
-    return first;
+    return Each.of(pass.plan().services(), service -> await(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome await(Pass pass, Desired<S> desired) {
