@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 /**
  * One environment's life in a world: what users do to it, and what can be said of it afterwards.
  */
-final class Life {
-  final String namespace;
+public final class Life {
+  public final String namespace;
   private final World world;
   private final KubernetesClient user;
   private final VirtualLoop loop;
   private final int ledgerStart;
 
-  Life(World world) {
+  public Life(World world) {
     this.world = world;
     this.user = world.user;
     this.loop = new VirtualLoop(world, user);
@@ -35,12 +35,12 @@ final class Life {
     this.namespace = world.namespace();
   }
 
-  void apply() {
+  public void apply() {
     user.resource(World.manifest()).inNamespace(namespace).create();
   }
 
   /** A new image that needs a new migration. */
-  void change() {
+  public void change() {
     world.migrations(
         namespace,
         Map.of(
@@ -85,7 +85,7 @@ final class Life {
         });
   }
 
-  void delete() {
+  public void delete() {
     user.resources(StagingEnvironment.class).inNamespace(namespace).withName("heretix").delete();
   }
 
@@ -104,7 +104,16 @@ final class Life {
   }
 
   StagingEnvironment get() {
-    return loop.get(namespace).orElseThrow();
+    return find().orElseThrow();
+  }
+
+  public Optional<StagingEnvironment> find() {
+    return loop.get(namespace);
+  }
+
+  /** Calls to providers since this life began. */
+  public int calls() {
+    return world.ledgerSize() - ledgerStart;
   }
 
   /** What must not depend on when the operator died: conditions, components, what runs. */
@@ -122,7 +131,7 @@ final class Life {
   }
 
   /** Creations and deletions at the providers since this life began, by kind. */
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     return world.ledgerFrom(ledgerStart).stream()
         .filter(e -> e.effect() == Effect.CREATE || e.effect() == Effect.DELETE)
         .collect(
@@ -135,7 +144,7 @@ final class Life {
     int calls = world.ledgerSize();
     int writes = operator.plug.kubernetesWrites();
     for (int i = 0; i < 2; i++) {
-      world.clock.advance(Duration.ofMinutes(5));
+      world.advance(Duration.ofMinutes(5));
       operator.pass(get());
     }
     assertThat(
@@ -149,7 +158,7 @@ final class Life {
         .isZero();
   }
 
-  void assertNothingLeft() {
+  public void assertNothingLeft() {
     assertThat(world.simulator.leftovers()).as("left at the providers").isEmpty();
     assertThat(user.secrets().inNamespace(namespace).list().getItems())
         .extracting(s -> s.getMetadata().getName())

@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +38,7 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
 
   private static final String MANAGER = "understudy-demo";
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ResourceDefinitionContext ENVIRONMENTS =
       new ResourceDefinitionContext.Builder()
@@ -84,8 +90,47 @@ final class Cluster implements AutoCloseable {
           found -> found != null && isEstablished(found),
           patience.toMillis(),
           TimeUnit.MILLISECONDS);
+      awaitServed(definition);
     }
     return added;
+  }
+
+  /**
+   * Behind an aggregator a definition is established a moment before its resources can be asked
+   * for.
+   */
+  private void awaitServed(CustomResourceDefinition definition) {
+    String path =
+        "/apis/%s/%s/%s"
+            .formatted(
+                definition.getSpec().getGroup(),
+                definition.getSpec().getVersions().getFirst().getName(),
+                definition.getSpec().getNames().getPlural());
+    long looks = Math.max(1, patience.dividedBy(BETWEEN_LOOKS));
+    for (long i = 0; i < looks; i++) {
+      if (served(path)) {
+        return;
+      }
+      CompletableFuture.runAsync(
+              () -> {},
+              CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS))
+          .join();
+    }
+    throw new IllegalStateException(
+        "%s is established, but %s was not served within %s"
+            .formatted(definition.getMetadata().getName(), path, patience));
+  }
+
+  /** An aggregator without its backend says 404 or 503. */
+  private boolean served(String path) {
+    try {
+      return client.raw(path) != null;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 503) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private CustomResourceDefinition definition(Path file) {
@@ -133,7 +178,10 @@ final class Cluster implements AutoCloseable {
     environments().inNamespace(namespace).withName(name).delete();
   }
 
-  private MixedOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>>
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
       environments() {
     return client.genericKubernetesResources(ENVIRONMENTS);
   }
@@ -168,6 +216,16 @@ final class Cluster implements AutoCloseable {
         .map(metadata -> metadata.getName())
         .filter(name -> !ours.contains(name))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Without an operator nobody else would: environments may go although nothing was torn down. */
+  void letGo() {
+    var environments = environments().inNamespace(namespace);
+    for (GenericKubernetesResource environment : environments.list().getItems()) {
+      environments
+          .withName(environment.getMetadata().getName())
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    }
   }
 
   /** Takes back what the demo brought; the definitions only where it brought them. */
