@@ -6,7 +6,6 @@ import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.ServiceSpec;
-import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
@@ -94,14 +93,12 @@ public final class SpecProblems {
   }
 
   private void smokeTest(SmokeTestSpec test) {
-    int number = 0;
-    for (SmokeStep step : test.steps()) {
-      number++;
-      HttpStep http = step.http();
+    for (int i = 0; i < test.steps().size(); i++) {
+      HttpStep http = test.steps().get(i).http();
       if (http == null) {
         continue;
       }
-      String at = "spec.smokeTests[" + test.name() + "].steps[" + number + "].http";
+      String at = "spec.smokeTests[" + test.name() + "].steps[" + i + "].http";
       if (!services.contains(http.service())) {
         problems.add(at + ": no service '" + http.service() + "'; there are " + services);
       }

@@ -2,19 +2,18 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.api.v1alpha1.ServiceSpec;
-import dev.understudy.api.v1alpha1.SourceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
-import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.LedgerEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +38,25 @@ public final class Life {
     user.resource(World.manifest()).inNamespace(namespace).create();
   }
 
+  /**
+   * @param edit of the manifest's text
+   */
+  void apply(UnaryOperator<String> edit) {
+    user.resource(
+            Serialization.unmarshal(
+                edit.apply(World.resource("environment.yaml")), StagingEnvironment.class))
+        .inNamespace(namespace)
+        .create();
+  }
+
+  /** Applies the manifest anew, as an edit. */
+  void reapply(UnaryOperator<String> edit) {
+    StagingEnvironment wanted =
+        Serialization.unmarshal(
+            edit.apply(World.resource("environment.yaml")), StagingEnvironment.class);
+    edit(e -> e.setSpec(wanted.getSpec()));
+  }
+
   /** A new image that needs a new migration. */
   public void change() {
     world.migrations(
@@ -50,32 +68,10 @@ public final class Life {
   }
 
   void image(String image) {
-    edit(e -> {
-      StagingEnvironmentSpec spec = e.getSpec();
-      ServiceSpec api = spec.services().getFirst();
-      e.setSpec(
-          new StagingEnvironmentSpec(
-              spec.management(),
-              spec.production(),
-              spec.database(),
-              spec.data(),
-              spec.generatedSecrets(),
-              spec.env(),
-              List.of(
-                  new ServiceSpec(
-                      api.name(),
-                      api.accountRef(),
-                      new SourceSpec(image),
-                      api.renderWebService(),
-                      api.env(),
-                      api.deletionPolicy())),
-              spec.smokeTests(),
-              spec.expiresAfter(),
-              spec.deletionPolicy()));
-    });
+    reapply(text -> text.replace("ghcr.io/heretix/api:1.4.2", image));
   }
 
-  void edit(java.util.function.Consumer<StagingEnvironment> change) {
+  void edit(Consumer<StagingEnvironment> change) {
     user.resources(StagingEnvironment.class)
         .inNamespace(namespace)
         .withName("heretix")

@@ -110,9 +110,9 @@ public final class World implements AutoCloseable {
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    secret(client, name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
-    secret(client, name, "render", Map.of("apiKey", RenderFixture.API_KEY));
-    secret(client, name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
+    secret(name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
+    secret(name, "render", Map.of("apiKey", RenderFixture.API_KEY));
+    secret(name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
     String accounts =
         resource("accounts.yaml")
             .replace("NEON_ENDPOINT", simulator.neonUrl().toString())
@@ -140,10 +140,8 @@ public final class World implements AutoCloseable {
         .createOr(r -> r.update());
   }
 
-  private static void secret(
-      KubernetesClient client, String namespace, String name, Map<String, String> data) {
-    client
-        .secrets()
+  void secret(String namespace, String name, Map<String, String> data) {
+    user.secrets()
         .inNamespace(namespace)
         .resource(
             new SecretBuilder()

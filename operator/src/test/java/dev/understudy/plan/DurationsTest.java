@@ -34,6 +34,19 @@ class DurationsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "PT0.25S, 250ms",
+    "PT1M30S, 1m30s",
+    "PT720H, 720h",
+    "PT1H1M1.001S, 1h1m1s1ms",
+    "PT0S, 0s",
+  })
+  void formatsWhatItParses(Duration duration, String text) {
+    assertThat(Durations.format(duration)).isEqualTo(text);
+    assertThat(Durations.parse(text)).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "1", "h", "1d", "1.5h", "-1h", "1h ", " 1h", "1 h", "1H", "1000000h"})
   void refusesNamingTheText(String text) {
     assertThatIllegalArgumentException()

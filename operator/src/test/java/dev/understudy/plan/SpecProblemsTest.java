@@ -51,12 +51,12 @@ class SpecProblemsTest {
         arguments(
             "{http: {service: api, path: /api/healthz}",
             "{http: {service: ui, path: /api/healthz}",
-            "spec.smokeTests[healthz].steps[1].http: no service 'ui'; there are [api, docs,"
+            "spec.smokeTests[healthz].steps[0].http: no service 'ui'; there are [api, docs,"
                 + " worker]"),
         arguments(
             "json: {claim: water is wet}",
             "json: {claim: water is wet}\n            body: text",
-            "spec.smokeTests[check-writes-a-row].steps[2].http: json and body cannot both be set"));
+            "spec.smokeTests[check-writes-a-row].steps[1].http: json and body cannot both be set"));
   }
 
   @ParameterizedTest(name = "{1}")

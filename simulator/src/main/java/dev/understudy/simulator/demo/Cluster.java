@@ -7,38 +7,29 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the demo does at a Kubernetes API server, be it the small one or a real one. */
 final class Cluster implements AutoCloseable {
 
   private static final String MANAGER = "understudy-demo";
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ResourceDefinitionContext ENVIRONMENTS =
       new ResourceDefinitionContext.Builder()
@@ -52,11 +43,13 @@ final class Cluster implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
   private final Duration patience;
+  private final Definitions definitions;
 
   private Cluster(KubernetesClient client, String namespace, Duration patience) {
     this.client = client;
     this.namespace = namespace;
     this.patience = patience;
+    this.definitions = new Definitions(client, patience);
   }
 
   /**
@@ -73,78 +66,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Installs the definitions and waits until the server knows them.
+   * Installs the definitions and waits until the server serves them.
    *
    * @return the names of those that were not there before
    */
   Set<String> install(Path crds) {
-    Set<String> added = new TreeSet<>();
-    for (Path file : yamlFiles(crds)) {
-      CustomResourceDefinition definition = definition(file);
-      var resource = client.resource(definition);
-      if (resource.get() == null) {
-        added.add(definition.getMetadata().getName());
-      }
-      resource.createOr(NonDeletingOperation::update);
-      resource.waitUntilCondition(
-          found -> found != null && isEstablished(found),
-          patience.toMillis(),
-          TimeUnit.MILLISECONDS);
-      awaitServed(definition);
-    }
-    return added;
-  }
-
-  /**
-   * Behind an aggregator a definition is established a moment before its resources can be asked
-   * for.
-   */
-  private void awaitServed(CustomResourceDefinition definition) {
-    String path =
-        "/apis/%s/%s/%s"
-            .formatted(
-                definition.getSpec().getGroup(),
-                definition.getSpec().getVersions().getFirst().getName(),
-                definition.getSpec().getNames().getPlural());
-    long looks = Math.max(1, patience.dividedBy(BETWEEN_LOOKS));
-    for (long i = 0; i < looks; i++) {
-      if (served(path)) {
-        return;
-      }
-      CompletableFuture.runAsync(
-              () -> {},
-              CompletableFuture.delayedExecutor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS))
-          .join();
-    }
-    throw new IllegalStateException(
-        "%s is established, but %s was not served within %s"
-            .formatted(definition.getMetadata().getName(), path, patience));
-  }
-
-  /** An aggregator without its backend says 404 or 503. */
-  private boolean served(String path) {
-    try {
-      return client.raw(path) != null;
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == 503) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private CustomResourceDefinition definition(Path file) {
-    try (InputStream yaml = Files.newInputStream(file)) {
-      return client.apiextensions().v1().customResourceDefinitions().load(yaml).item();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private static boolean isEstablished(CustomResourceDefinition definition) {
-    return definition.getStatus() != null
-        && definition.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+    return definitions.install(crds);
   }
 
   /** A namespace of our own; one that is there already belongs to somebody. */
@@ -229,22 +156,13 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Takes back what the demo brought; the definitions only where it brought them. */
-  void remove(Set<String> definitions) {
+  void remove(Set<String> added) {
     client.namespaces().withName(namespace).delete();
     client
         .namespaces()
         .withName(namespace)
         .waitUntilCondition(found -> found == null, patience.toMillis(), TimeUnit.MILLISECONDS);
-    definitions.forEach(
-        name -> client.apiextensions().v1().customResourceDefinitions().withName(name).delete());
-  }
-
-  private static List<Path> yamlFiles(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return new ArrayList<>(files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
-    }
+    definitions.remove(added);
   }
 
   @Override
