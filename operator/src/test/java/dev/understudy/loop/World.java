@@ -67,10 +67,7 @@ final class World implements AutoCloseable {
   /** How the API server tells the user's writes from the operator's. */
   static final String USER = "user";
 
-  /**
-   * Holds connections and no knowledge: one serves every operator that lives and dies in this
-   * world.
-   */
+  /** Holds connections and no knowledge: one serves every operator that lives and dies in this world. */
   final KubernetesClient operatorClient;
 
   final KubernetesClient user;
@@ -117,7 +114,8 @@ final class World implements AutoCloseable {
   }
 
   void migrations(String namespace, Map<String, String> files) {
-    user.configMaps()
+    user
+        .configMaps()
         .inNamespace(namespace)
         .resource(
             new ConfigMapBuilder()
