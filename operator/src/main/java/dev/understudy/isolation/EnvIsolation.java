@@ -27,11 +27,16 @@ public final class EnvIsolation {
   private final Set<String> ids;
   private final boolean stated;
 
-  private record HostRule(ProductionHost host, Pattern pattern) {}
+  /** The names are looked for first, since almost no text holds one and that costs little. */
+  private record HostRule(ProductionHost host, List<String> names, Pattern pattern) {
+    boolean matches(String text) {
+      return names.stream().anyMatch(text::contains) && pattern.matcher(text).find();
+    }
+  }
 
   private EnvIsolation(ProductionSpec production, Set<String> protectedIds) {
     List<ProductionHost> entries = ProductionHost.of(production);
-    hosts = entries.stream().map(host -> new HostRule(host, pattern(host))).toList();
+    hosts = entries.stream().map(host -> new HostRule(host, host.names(), pattern(host))).toList();
     ids = new TreeSet<>();
     protectedIds.stream()
         .filter(id -> !id.isBlank())
@@ -89,7 +94,7 @@ public final class EnvIsolation {
 
   private Optional<String> host(String text) {
     return hosts.stream()
-        .filter(rule -> rule.pattern().matcher(text).find())
+        .filter(rule -> rule.matches(text))
         .map(rule -> "contains production's host %s.".formatted(rule.host()))
         .findFirst();
   }

@@ -50,7 +50,7 @@ final class LiveKeys {
   static Optional<String> find(String text) {
     Optional<String> vendor =
         KINDS.stream().filter(kind -> text.contains(kind.prefix())).map(Kind::vendor).findFirst();
-    return vendor.isPresent() || !BARE_LIVE.matcher(text).find()
+    return vendor.isPresent() || !text.contains("live_") || !BARE_LIVE.matcher(text).find()
         ? vendor
         : Optional.of("Mollie or GoCardless: live key");
   }

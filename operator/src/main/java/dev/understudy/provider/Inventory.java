@@ -6,14 +6,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listings of one account, shared by all environments that use it: a thousand quiet environments
- * cost the provider one listing per drift interval. Concurrent callers of one listing wait for a
- * single call. A failed listing is kept by nobody: the next caller asks again.
+ * cost the provider one listing per drift interval. Concurrent callers of one listing share a call,
+ * also those who ask for it now. A failed listing is kept by nobody: the next caller asks again.
  */
 public final class Inventory {
   private final InstantSource clock;
@@ -40,23 +41,33 @@ public final class Inventory {
 
   private static final class Listing {
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicLong started = new AtomicLong();
     private @Nullable List<?> items;
+    private long call;
     private Instant at = Instant.MIN;
 
+    /** A call that began after we asked is as new as one of our own. */
     List<?> get(InstantSource clock, Duration maxAge, Supplier<List<?>> load) {
+      long before = started.get();
       lock.lock();
       try {
         List<?> known = items;
-        if (known != null && !at.plus(maxAge).isBefore(clock.instant()) && !maxAge.isZero()) {
+        if (known != null && (call > before || isYoung(clock, maxAge))) {
           return known;
         }
+        call = started.incrementAndGet();
+        at = clock.instant();
+        items = null;
         List<?> loaded = List.copyOf(load.get());
         items = loaded;
-        at = clock.instant();
         return loaded;
       } finally {
         lock.unlock();
       }
+    }
+
+    private boolean isYoung(InstantSource clock, Duration maxAge) {
+      return !maxAge.isZero() && !at.plus(maxAge).isBefore(clock.instant());
     }
   }
 }

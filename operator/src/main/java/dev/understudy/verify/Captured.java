@@ -36,10 +36,11 @@ final class Captured {
     return Interpolation.expand(
         path,
         name ->
-            Optional.ofNullable(captured.get(name))
-                .map(CelValues::text)
-                .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
-                .map(encoded -> encoded.replace("+", "%20")));
+            Optional.ofNullable(captured.get(name)).map(CelValues::text).map(Captured::urlEncoded));
+  }
+
+  static String urlEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

@@ -71,11 +71,16 @@ final class SmokeFlow {
     Judgement judgement = judgement(step, deadline);
     judgement.expect(step, captured);
     Map<String, Object> values = judgement.capture(step, captured);
-    values.values().stream()
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .forEach(means.redactor()::learn);
+    values.values().forEach(this::keepFromSight);
     captured.putAll(values);
+  }
+
+  /** Also as it will stand in a URL. Numbers and booleans are no secrets, but everywhere. */
+  private void keepFromSight(Object value) {
+    if (value instanceof String text) {
+      means.redactor().learn(text);
+      means.redactor().learn(Captured.urlEncoded(text));
+    }
   }
 
   private Judgement judgement(SmokeStep step, Deadline deadline) throws StepStopped {

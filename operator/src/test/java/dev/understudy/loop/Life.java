@@ -2,32 +2,31 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.api.v1alpha1.ServiceSpec;
-import dev.understudy.api.v1alpha1.SourceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
-import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.LedgerEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
  * One environment's life in a world: what users do to it, and what can be said of it afterwards.
  */
-final class Life {
-  final String namespace;
+public final class Life {
+  public final String namespace;
   private final World world;
   private final KubernetesClient user;
   private final VirtualLoop loop;
   private final int ledgerStart;
 
-  Life(World world) {
+  public Life(World world) {
     this.world = world;
     this.user = world.user;
     this.loop = new VirtualLoop(world, user);
@@ -35,12 +34,31 @@ final class Life {
     this.namespace = world.namespace();
   }
 
-  void apply() {
+  public void apply() {
     user.resource(World.manifest()).inNamespace(namespace).create();
   }
 
+  /**
+   * @param edit of the manifest's text
+   */
+  void apply(UnaryOperator<String> edit) {
+    user.resource(
+            Serialization.unmarshal(
+                edit.apply(World.resource("environment.yaml")), StagingEnvironment.class))
+        .inNamespace(namespace)
+        .create();
+  }
+
+  /** Applies the manifest anew, as an edit. */
+  void reapply(UnaryOperator<String> edit) {
+    StagingEnvironment wanted =
+        Serialization.unmarshal(
+            edit.apply(World.resource("environment.yaml")), StagingEnvironment.class);
+    edit(e -> e.setSpec(wanted.getSpec()));
+  }
+
   /** A new image that needs a new migration. */
-  void change() {
+  public void change() {
     world.migrations(
         namespace,
         Map.of(
@@ -50,32 +68,10 @@ final class Life {
   }
 
   void image(String image) {
-    edit(e -> {
-      StagingEnvironmentSpec spec = e.getSpec();
-      ServiceSpec api = spec.services().getFirst();
-      e.setSpec(
-          new StagingEnvironmentSpec(
-              spec.management(),
-              spec.production(),
-              spec.database(),
-              spec.data(),
-              spec.generatedSecrets(),
-              spec.env(),
-              List.of(
-                  new ServiceSpec(
-                      api.name(),
-                      api.accountRef(),
-                      new SourceSpec(image),
-                      api.renderWebService(),
-                      api.env(),
-                      api.deletionPolicy())),
-              spec.smokeTests(),
-              spec.expiresAfter(),
-              spec.deletionPolicy()));
-    });
+    reapply(text -> text.replace("ghcr.io/heretix/api:1.4.2", image));
   }
 
-  void edit(java.util.function.Consumer<StagingEnvironment> change) {
+  void edit(Consumer<StagingEnvironment> change) {
     user.resources(StagingEnvironment.class)
         .inNamespace(namespace)
         .withName("heretix")
@@ -85,7 +81,7 @@ final class Life {
         });
   }
 
-  void delete() {
+  public void delete() {
     user.resources(StagingEnvironment.class).inNamespace(namespace).withName("heretix").delete();
   }
 
@@ -104,7 +100,16 @@ final class Life {
   }
 
   StagingEnvironment get() {
-    return loop.get(namespace).orElseThrow();
+    return find().orElseThrow();
+  }
+
+  public Optional<StagingEnvironment> find() {
+    return loop.get(namespace);
+  }
+
+  /** Calls to providers since this life began. */
+  public int calls() {
+    return world.ledgerSize() - ledgerStart;
   }
 
   /** What must not depend on when the operator died: conditions, components, what runs. */
@@ -122,7 +127,7 @@ final class Life {
   }
 
   /** Creations and deletions at the providers since this life began, by kind. */
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     return world.ledgerFrom(ledgerStart).stream()
         .filter(e -> e.effect() == Effect.CREATE || e.effect() == Effect.DELETE)
         .collect(
@@ -135,7 +140,7 @@ final class Life {
     int calls = world.ledgerSize();
     int writes = operator.plug.kubernetesWrites();
     for (int i = 0; i < 2; i++) {
-      world.clock.advance(Duration.ofMinutes(5));
+      world.advance(Duration.ofMinutes(5));
       operator.pass(get());
     }
     assertThat(
@@ -149,7 +154,7 @@ final class Life {
         .isZero();
   }
 
-  void assertNothingLeft() {
+  public void assertNothingLeft() {
     assertThat(world.simulator.leftovers()).as("left at the providers").isEmpty();
     assertThat(user.secrets().inNamespace(namespace).list().getItems())
         .extracting(s -> s.getMetadata().getName())

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Drives an operator at the times it asks for, on the world's clock. */
-final class VirtualLoop {
+public final class VirtualLoop {
   /** No environment takes more passes than this to settle: more means that it is wedged. */
   private static final int MOST_PASSES = 300;
 
@@ -34,7 +34,7 @@ final class VirtualLoop {
       }
       Loop.Next next = operator.pass(last.get());
       operator.plug.alive();
-      world.clock.advance(next.recheck().orElse(Duration.ZERO));
+      world.advance(next.recheck().orElse(Duration.ZERO));
       last = get(namespace);
     }
     throw new AssertionError("not settled after " + MOST_PASSES + " passes: " + describe(last));
@@ -49,7 +49,7 @@ final class VirtualLoop {
             .get());
   }
 
-  static boolean ready(Optional<StagingEnvironment> environment) {
+  public static boolean ready(Optional<StagingEnvironment> environment) {
     return environment
         .filter(VirtualLoop::observed)
         .flatMap(e -> condition(e, "Ready"))
@@ -64,7 +64,7 @@ final class VirtualLoop {
         .isPresent();
   }
 
-  static boolean gone(Optional<StagingEnvironment> environment) {
+  public static boolean gone(Optional<StagingEnvironment> environment) {
     return environment.isEmpty();
   }
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,15 +34,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Everything outside the operator: providers with a real Postgres and real apps, and a Kubernetes
  * API, on one clock.
  */
-final class World implements AutoCloseable {
-  final MutableClock clock = new MutableClock(Instant.parse("2026-11-21T08:00:00Z"));
-  final Simulator simulator;
-  final KubeApi kube;
+public final class World implements AutoCloseable {
+  final InstantSource clock;
+  public final Simulator simulator;
+  public final KubeApi kube;
   private final RenderTwin render;
   private final URI renderUrl;
   private final AtomicInteger namespaces = new AtomicInteger();
 
+  /** On a clock that is told the time. */
   World(boolean validate) {
+    this(validate, new MutableClock(Instant.parse("2026-11-21T08:00:00Z")));
+  }
+
+  public World(boolean validate, InstantSource clock) {
+    this.clock = clock;
     NeonSettings neon = NeonSettings.of(clock).withOperationLatency(Duration.ofMillis(400));
     Simulator.Settings settings = Simulator.Settings.of(neon);
     this.simulator = Simulator.start(validate ? settings : settings.withoutSpecs());
@@ -70,7 +77,7 @@ final class World implements AutoCloseable {
   /** Holds connections and no knowledge: one serves every operator that lives and dies in this world. */
   final KubernetesClient operatorClient;
 
-  final KubernetesClient user;
+  public final KubernetesClient user;
 
   /**
    * A client that gives up at once, as a dead process does.
@@ -89,6 +96,10 @@ final class World implements AutoCloseable {
   }
 
   /** A new namespace with accounts, Secrets and migrations, ready for an environment. */
+  void advance(Duration by) {
+    ((MutableClock) clock).advance(by);
+  }
+
   String namespace() {
     KubernetesClient client = user;
     String name = "run-" + namespaces.incrementAndGet();
@@ -96,9 +107,9 @@ final class World implements AutoCloseable {
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
-    secret(client, name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
-    secret(client, name, "render", Map.of("apiKey", RenderFixture.API_KEY));
-    secret(client, name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
+    secret(name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
+    secret(name, "render", Map.of("apiKey", RenderFixture.API_KEY));
+    secret(name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
     String accounts =
         resource("accounts.yaml")
             .replace("NEON_ENDPOINT", simulator.neonUrl().toString())
@@ -127,10 +138,8 @@ final class World implements AutoCloseable {
         .createOr(r -> r.update());
   }
 
-  private static void secret(
-      KubernetesClient client, String namespace, String name, Map<String, String> data) {
-    client
-        .secrets()
+  void secret(String namespace, String name, Map<String, String> data) {
+    user.secrets()
         .inNamespace(namespace)
         .resource(
             new SecretBuilder()

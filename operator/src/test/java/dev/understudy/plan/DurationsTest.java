@@ -55,6 +55,13 @@ class DurationsTest {
         .withMessageContaining("1h30m");
   }
 
+  @ParameterizedTest
+  @CsvSource({"PT1M30S, 1m30s", "PT720H, 720h", "PT0.25S, 250ms", "PT2M, 2m", "PT0S, 0s"})
+  void formatsAsTheShortestTextItReads(Duration duration, String text) {
+    assertThat(Durations.format(duration)).isEqualTo(text);
+    assertThat(Durations.parse(text)).isEqualTo(duration);
+  }
+
   /** Expiry is computed whenever a pass begins, also when deleting: it must never overflow. */
   @Test
   void theLongestIsStillADate() {

@@ -70,6 +70,8 @@ record NeonProject(Session session, String id, Redactor redactor) {
     return switch (new NeonBranchState(id, branch, endpoints, operations).observed(spec)) {
       case Observed.Broken broken ->
           new Observed.Broken(broken.id(), id, Excerpt.of(redactor, broken.detail()));
+      case Observed.Pending pending ->
+          new Observed.Pending(pending.id(), id, Excerpt.of(redactor, pending.detail()));
       case Observed other -> other;
     };
   }

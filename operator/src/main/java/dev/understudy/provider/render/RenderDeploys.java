@@ -1,7 +1,6 @@
 package dev.understudy.provider.render;
 
 import dev.understudy.provider.Deploy;
-import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Rest;
 import dev.understudy.provider.http.Call;
 import java.time.Instant;
@@ -38,17 +37,18 @@ record RenderDeploys(Rest rest, String serviceId) {
         : Optional.of(deploy(Call.as(reply, RenderJson.DeployJson.class), false));
   }
 
+  /** One that Render does not know any more was overtaken, or went with an older service. */
   Deploy byId(String deployId) {
-    RenderJson.DeployJson found =
+    Optional<RenderJson.DeployJson> found =
         Call.get(rest, "/services/{}/deploys/{}", serviceId, deployId)
-            .read(RenderJson.DeployJson.class)
-            .orElseThrow(() ->
-                new ProviderException.Unavailable(
-                    "Render service %s has no deploy %s".formatted(serviceId, deployId), null));
-    boolean overtaken =
-        "canceled".equals(found.status())
-            && newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
-    return deploy(found, overtaken);
+            .read(RenderJson.DeployJson.class);
+    if (found.isPresent() && !"canceled".equals(found.get().status())) {
+      return deploy(found.get(), false);
+    }
+    boolean overtaken = newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
+    return found
+        .map(canceled -> deploy(canceled, overtaken))
+        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null));
   }
 
   private static Deploy deploy(RenderJson.DeployJson json, boolean overtaken) {
@@ -67,9 +67,13 @@ record RenderDeploys(Rest rest, String serviceId) {
       case "live" -> Deploy.State.LIVE;
       case "build_failed", "update_failed", "pre_deploy_failed" -> Deploy.State.FAILED;
       case "deactivated" -> Deploy.State.SUPERSEDED;
-      case "canceled" -> overtaken ? Deploy.State.SUPERSEDED : Deploy.State.CANCELED;
+      case "canceled" -> stopped(overtaken);
       default -> Deploy.State.IN_PROGRESS;
     };
+  }
+
+  private static Deploy.State stopped(boolean overtaken) {
+    return overtaken ? Deploy.State.SUPERSEDED : Deploy.State.CANCELED;
   }
 
   private static Instant createdAt(RenderJson.DeployJson deploy) {

@@ -34,17 +34,14 @@ public final class RenderEnvironmentAdapter
       Known known,
       Freshness freshness) {
     RenderEnvironments environments = new RenderEnvironments(new RenderWorkspace(session));
-    Optional<RenderJson.Environment> ours =
-        environments.ours(known.id(), desired.externalName(), freshness);
-    if (ours.isEmpty() && !freshness.equals(Freshness.NOW)) {
-      // It may be younger than the listing, and a loss is told from a new one only.
-      ours = environments.ours(known.id(), desired.externalName(), Freshness.NOW);
-    }
-    if (ours.isEmpty()) {
-      environments.proveListingWhole();
-      return new Observed.Absent();
-    }
-    return present(ours.get());
+    Optional<RenderJson.Environment> listed =
+        freshness.equals(Freshness.NOW)
+            ? Optional.empty()
+            : environments.oursListed(known.id(), desired.externalName(), freshness);
+    return listed
+        .or(() -> environments.oursNow(known.id(), desired.externalName()))
+        .map(RenderEnvironmentAdapter::present)
+        .orElseGet(Observed.Absent::new);
   }
 
   @Override
@@ -53,19 +50,18 @@ public final class RenderEnvironmentAdapter
     RenderWorkspace workspace = new RenderWorkspace(session);
     RenderEnvironments environments = new RenderEnvironments(workspace);
     Optional<RenderJson.Environment> existing =
-        environments.ours(known.id(), desired.externalName(), Freshness.NOW);
+        environments.oursNow(known.id(), desired.externalName());
     if (existing.isPresent()) {
       return present(existing.get());
     }
-    // Else a project that can't be seen would look like one without environments.
-    RenderJson.Project project = workspace.project();
     var body =
-        new RenderJson.NewEnvironment(desired.externalName(), project.id(), "unprotected", false);
+        new RenderJson.NewEnvironment(
+            desired.externalName(), workspace.account().projectId(), "unprotected", false);
     Rest.Reply reply =
         workspace.write(() -> Call.post(session.rest(), "/environments").body(body).send());
     if (reply.conflict()) {
       return environments
-          .ours(null, desired.externalName(), Freshness.NOW)
+          .oursNow(null, desired.externalName())
           .map(RenderEnvironmentAdapter::present)
           .orElseThrow(() -> new ProviderException.Busy(reply.words()));
     }
@@ -87,14 +83,13 @@ public final class RenderEnvironmentAdapter
   public boolean delete(Session session, Claim claim) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     RenderEnvironments environments = new RenderEnvironments(workspace);
-    Optional<RenderJson.Environment> ours =
-        environments.ours(claim.id(), claim.externalName(), Freshness.NOW);
+    Optional<RenderJson.Environment> ours = environments.oursNow(claim.id(), claim.externalName());
     if (ours.isPresent() && ours.get().isEmpty()) {
       workspace.write(
           () -> Call.delete(session.rest(), "/environments/{}", ours.get().id()).send());
-      return environments.gone(claim);
+      return environments.oursNow(claim.id(), claim.externalName()).isEmpty();
     }
-    return ours.isEmpty() && environments.gone(claim);
+    return ours.isEmpty();
   }
 
   @Override

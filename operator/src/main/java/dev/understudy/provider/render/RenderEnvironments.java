@@ -1,6 +1,5 @@
 package dev.understudy.provider.render;
 
-import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.ProviderException;
 import java.util.List;
@@ -13,20 +12,24 @@ import org.jspecify.annotations.Nullable;
 record RenderEnvironments(RenderWorkspace workspace) {
 
   /**
+   * As told now; empty only where the listing is proved to be whole, since Render would make a
+   * second one of the same name.
+   *
    * @throws ProviderException.NameTaken where what has this name, or this id, can't be ours
    */
-  Optional<RenderJson.Environment> ours(@Nullable String id, String name, Freshness freshness) {
-    List<RenderJson.Environment> found =
-        workspace.environments(freshness).stream()
-            .filter(e -> e.id().equals(id) || e.name().equals(name))
-            .toList();
-    found.forEach(e -> refuseForeign(e, name));
-    if (found.size() > 1) {
-      throw new ProviderException.NameTaken(
-          "Render project %s has %d environments named '%s'; expected at most one"
-              .formatted(workspace.account().projectId(), found.size(), name));
+  Optional<RenderJson.Environment> oursNow(@Nullable String id, String name) {
+    List<RenderJson.Environment> listed = workspace.environments(Freshness.NOW);
+    Optional<RenderJson.Environment> ours = ours(listed, id, name);
+    if (ours.isEmpty()) {
+      proveWhole(listed);
     }
-    return found.stream().findFirst();
+    return ours;
+  }
+
+  /** From a listing that may be as old as said. */
+  Optional<RenderJson.Environment> oursListed(
+      @Nullable String id, String name, Freshness freshness) {
+    return ours(workspace.environments(freshness), id, name);
   }
 
   /** Those that bear our mark: at most one, unless somebody made another. */
@@ -36,23 +39,27 @@ record RenderEnvironments(RenderWorkspace workspace) {
         .toList();
   }
 
-  /** Gone is what a whole listing does not have. */
-  boolean gone(Claim claim) {
-    proveListingWhole();
-    return ours(claim.id(), claim.externalName(), Freshness.NOW).isEmpty();
+  private Optional<RenderJson.Environment> ours(
+      List<RenderJson.Environment> listed, @Nullable String id, String name) {
+    List<RenderJson.Environment> found =
+        listed.stream().filter(e -> e.id().equals(id) || e.name().equals(name)).toList();
+    found.forEach(e -> refuseForeign(e, name));
+    if (found.size() > 1) {
+      throw new ProviderException.NameTaken(
+          "Render project %s has %d environments named '%s'; expected at most one"
+              .formatted(workspace.account().projectId(), found.size(), name));
+    }
+    return found.stream().findFirst();
   }
 
   /**
    * The project itself names its environments: one that is missing from the listing means that the
    * listing proves nothing.
    */
-  void proveListingWhole() {
-    Set<String> listed =
-        workspace.environments(Freshness.NOW).stream()
-            .map(RenderJson.Environment::id)
-            .collect(Collectors.toSet());
+  private void proveWhole(List<RenderJson.Environment> listed) {
+    Set<String> ids = listed.stream().map(RenderJson.Environment::id).collect(Collectors.toSet());
     List<String> missing =
-        workspace.project().environmentIds().stream().filter(e -> !listed.contains(e)).toList();
+        workspace.project().environmentIds().stream().filter(e -> !ids.contains(e)).toList();
     if (!missing.isEmpty()) {
       throw new ProviderException.Unavailable(
           "GET /environments: expected all environments of project %s, got none of %s"

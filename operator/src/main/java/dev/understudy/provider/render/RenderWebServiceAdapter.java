@@ -79,7 +79,7 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
   public List<Claim> owned(Session session, Claim scope) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     return new RenderEnvironments(workspace)
-        .ours(scope.id(), scope.externalName(), Freshness.NOW).stream()
+        .oursNow(scope.id(), scope.externalName()).stream()
             .flatMap(
                 environment -> new RenderServices(workspace, environment.id()).inScope().stream())
             .map(s ->

@@ -101,7 +101,7 @@ abstract class AdapterContract<S extends ComponentSpec> {
     "503, Unavailable",
   })
   void aRefusedCreationIsToldByKindAndMadeGoodLater(int status, String kind) {
-    creating().answer(status, echo());
+    creating().answer(status, caller.echo());
 
     assertThat(caller.failure(caller::create).getClass().getSimpleName()).isEqualTo(kind);
     assertThat(caller.made()).isZero();
@@ -132,11 +132,13 @@ abstract class AdapterContract<S extends ComponentSpec> {
 
     for (@Nullable String recorded : new String[] {null, id}) {
       stage.clock.advance(Duration.ofMinutes(2));
-      spoil(stage.faults.on("GET", subject.collection()).always(), trouble);
+      caller.spoil(stage.faults.on("GET", subject.collection()).always(), trouble);
       assertThat(caller.answer(() -> caller.observe(recorded)))
           .isNotInstanceOf(Observed.Absent.class);
       assertThat(caller.answer(() -> caller.delete(Key.VALID, recorded))).isNotEqualTo(true);
+      caller.answer(caller::create);
       stage.faults.clear();
+      assertThat(caller.there()).isLessThanOrEqualTo(1);
     }
   }
 
@@ -276,22 +278,5 @@ abstract class AdapterContract<S extends ComponentSpec> {
 
   private Faults.Placement creating() {
     return stage.faults.on("POST", subject.collection());
-  }
-
-  /** A vendor that repeats what it was sent. */
-  private String echo() {
-    return "{\"message\":\"not with authorization: Bearer " + subject.secrets().getFirst() + "\"}";
-  }
-
-  private void spoil(Faults.Placement placement, String trouble) {
-    switch (trouble) {
-      case "html" -> placement.html();
-      case "truncated" -> placement.truncate();
-      case "dropped" -> placement.dropBefore();
-      case "empty" -> placement.answer(200, subject.emptyList());
-      case "no list" -> placement.answer(200, "{\"message\":\"ok\"}");
-      case "no body" -> placement.answer(200, "");
-      default -> placement.answer(Integer.parseInt(trouble), echo());
-    }
   }
 }

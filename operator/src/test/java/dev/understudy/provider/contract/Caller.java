@@ -8,6 +8,7 @@ import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.contract.Subject.Key;
 import dev.understudy.simulator.http.Effect;
+import dev.understudy.simulator.http.Faults;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ record Caller<S extends ComponentSpec>(Subject<S> subject) {
     return subject.stage().ledger.count(Effect.CREATE, subject.kind());
   }
 
+  /** How many there are, however many were made. */
+  long there() {
+    return made() - subject.stage().ledger.count(Effect.DELETE, subject.kind());
+  }
+
   ProviderException failure(Callable<?> asked) {
     Object answer = answer(asked);
     assertThat(answer).isInstanceOf(ProviderException.class);
@@ -96,5 +102,23 @@ record Caller<S extends ComponentSpec>(Subject<S> subject) {
   private Observed shown(Observed observed) {
     subject.stage().shown.add(observed);
     return observed;
+  }
+
+  /** A vendor that repeats what it was sent. */
+  String echo() {
+    return "{\"message\":\"not with authorization: Bearer " + subject.secrets().getFirst() + "\"}";
+  }
+
+  /** What a listing must not be taken for an answer with. */
+  void spoil(Faults.Placement placement, String trouble) {
+    switch (trouble) {
+      case "html" -> placement.html();
+      case "truncated" -> placement.truncate();
+      case "dropped" -> placement.dropBefore();
+      case "empty" -> placement.answer(200, subject.emptyList());
+      case "no list" -> placement.answer(200, "{\"message\":\"ok\"}");
+      case "no body" -> placement.answer(200, "");
+      default -> placement.answer(Integer.parseInt(trouble), echo());
+    }
   }
 }

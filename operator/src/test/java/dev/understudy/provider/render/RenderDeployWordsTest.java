@@ -48,6 +48,20 @@ class RenderDeployWordsTest {
   }
 
   @Test
+  void aDeployThatIsNotKnownAnyMoreWasOvertakenByWhatIsThere() {
+    render
+        .answer(404, "{\"message\":\"not found\"}")
+        .answer(
+            200,
+            "[{\"deploy\":%s,\"cursor\":\"a\"}]"
+                .formatted(deploy("dep-2", "live", "2026-11-21T12:00:00Z")));
+
+    assertThat(new RenderDeploys(rest, "srv-1").byId("dep-1"))
+        .returns("not found", Deploy::word)
+        .returns(Deploy.State.SUPERSEDED, Deploy::state);
+  }
+
+  @Test
   void theNewestIsTheOneCreatedLastWhateverTheOrder() {
     render.answer(
         200,

@@ -4,30 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the demo does at a Kubernetes API server, be it the small one or a real one. */
 final class Cluster implements AutoCloseable {
@@ -46,11 +43,13 @@ final class Cluster implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
   private final Duration patience;
+  private final Definitions definitions;
 
   private Cluster(KubernetesClient client, String namespace, Duration patience) {
     this.client = client;
     this.namespace = namespace;
     this.patience = patience;
+    this.definitions = new Definitions(client, patience);
   }
 
   /**
@@ -67,39 +66,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Installs the definitions and waits until the server knows them.
+   * Installs the definitions and waits until the server serves them.
    *
    * @return the names of those that were not there before
    */
   Set<String> install(Path crds) {
-    Set<String> added = new TreeSet<>();
-    for (Path file : yamlFiles(crds)) {
-      CustomResourceDefinition definition = definition(file);
-      var resource = client.resource(definition);
-      if (resource.get() == null) {
-        added.add(definition.getMetadata().getName());
-      }
-      resource.createOr(NonDeletingOperation::update);
-      resource.waitUntilCondition(
-          found -> found != null && isEstablished(found),
-          patience.toMillis(),
-          TimeUnit.MILLISECONDS);
-    }
-    return added;
-  }
-
-  private CustomResourceDefinition definition(Path file) {
-    try (InputStream yaml = Files.newInputStream(file)) {
-      return client.apiextensions().v1().customResourceDefinitions().load(yaml).item();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
-  }
-
-  private static boolean isEstablished(CustomResourceDefinition definition) {
-    return definition.getStatus() != null
-        && definition.getStatus().getConditions().stream()
-            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+    return definitions.install(crds);
   }
 
   /** A namespace of our own; one that is there already belongs to somebody. */
@@ -133,7 +105,10 @@ final class Cluster implements AutoCloseable {
     environments().inNamespace(namespace).withName(name).delete();
   }
 
-  private MixedOperation<GenericKubernetesResource, ?, Resource<GenericKubernetesResource>>
+  private MixedOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
       environments() {
     return client.genericKubernetesResources(ENVIRONMENTS);
   }
@@ -170,23 +145,24 @@ final class Cluster implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** Without an operator nobody else would: environments may go although nothing was torn down. */
+  void letGo() {
+    var environments = environments().inNamespace(namespace);
+    for (GenericKubernetesResource environment : environments.list().getItems()) {
+      environments
+          .withName(environment.getMetadata().getName())
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    }
+  }
+
   /** Takes back what the demo brought; the definitions only where it brought them. */
-  void remove(Set<String> definitions) {
+  void remove(Set<String> added) {
     client.namespaces().withName(namespace).delete();
     client
         .namespaces()
         .withName(namespace)
         .waitUntilCondition(found -> found == null, patience.toMillis(), TimeUnit.MILLISECONDS);
-    definitions.forEach(
-        name -> client.apiextensions().v1().customResourceDefinitions().withName(name).delete());
-  }
-
-  private static List<Path> yamlFiles(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return new ArrayList<>(files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder, e);
-    }
+    definitions.remove(added);
   }
 
   @Override

@@ -44,8 +44,7 @@ public final class Demo {
     LiveView view = new LiveView(out, clock, settings.colour());
     view.say("starting the providers' twins, the Kubernetes API and the operator");
     try (Stage stage = Stage.set(settings, clock)) {
-      // Ctrl-C must end the children, too.
-      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::close));
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stage::interrupted));
       view.say("the operator writes its log to " + stage.operator().log());
       new Play(settings, stage, view, out).run();
       return OK;

@@ -77,7 +77,8 @@ final class LiveView {
 
   private void line(Tone tone, String text) {
     String seconds = String.format(Locale.ROOT, "%6.1f s", elapsed().toMillis() / 1000.0);
-    out.println(seconds + "  " + (colour ? tone.escape + text + Tone.RESET : text));
+    out.println(
+        seconds + "  " + (colour && tone != Tone.PLAIN ? tone.escape + text + Tone.RESET : text));
   }
 
   private enum Tone {

@@ -31,6 +31,7 @@ final class Stage implements AutoCloseable {
 
   private final DemoSettings settings;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Runnable takeBack;
   private volatile boolean closed;
   private final Path kubeconfig;
   private final Twins twins;
@@ -47,6 +48,7 @@ final class Stage implements AutoCloseable {
       HostsFile hosts = hosts(work.resolve("hosts"));
       CompletableFuture<Twins> starting = startTwins(hosts, clock);
       Set<String> added = cluster.install(settings.crds());
+      this.takeBack = () -> cluster.remove(added);
       cluster.createNamespace();
       this.operator =
           run(
@@ -55,7 +57,7 @@ final class Stage implements AutoCloseable {
       this.twins = starting.join();
       if (settings.realCluster().isPresent()) {
         // Taken back first, while the operator can still let go of what is in the namespace.
-        running.push(() -> cluster.remove(added));
+        running.push(takeBack::run);
       }
     } catch (IOException | RuntimeException e) {
       close();
@@ -137,7 +139,24 @@ final class Stage implements AutoCloseable {
     return closed;
   }
 
-  /** Safe to call twice. */
+  /**
+   * On Ctrl-C, which the operator hears as well: what it can no longer take down is let go of. The
+   * twins and their apps end with this process.
+   */
+  synchronized void interrupted() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    running.clear();
+    operator.close();
+    if (settings.realCluster().isPresent()) {
+      cluster.letGo();
+      takeBack.run();
+    }
+  }
+
+  /** Ends everything in order; safe to call twice. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -106,6 +106,22 @@ class ClusterTest {
   }
 
   @Test
+  void letsGoOfWhatNoOperatorWillTakeDown() throws Exception {
+    cluster.install(CRDS);
+    cluster.createNamespace();
+    ObjectNode held = heretix().getLast();
+    ((ObjectNode) held.path("metadata")).putArray("finalizers").add("understudy.dev/teardown");
+    cluster.apply(List.of(held));
+
+    try (Watching watching = cluster.watch("heretix")) {
+      cluster.deleteEnvironment("heretix");
+      assertThat(watching.gone()).isNotDone();
+      cluster.letGo();
+      watching.gone().get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void takesBackWhatItBrought() {
     var added = cluster.install(CRDS);
     cluster.createNamespace();

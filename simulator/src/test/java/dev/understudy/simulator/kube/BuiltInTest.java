@@ -108,4 +108,24 @@ class BuiltInTest {
     client.merge(pod + "/status", "{\"status\":{\"phase\":\"Running\"}}");
     assertThat(client.get(pod).at("/status/phase")).isEqualTo("Running");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quay, north side, a valid label must be an empty string",
+    "quay, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg, must be no more than 63",
+    "qu ay, north, must be a qualified name"
+  })
+  void labelsMustBeWellFormed(String key, String value, String why) throws Exception {
+    String labels = "\"labels\":{\"%s\":\"%s\"}".formatted(key, value);
+    Client.Answer answer =
+        client.post(
+            NAMESPACE + "/configmaps",
+            "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"c\","
+                + labels
+                + "}}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.message())
+        .startsWith("ConfigMap \"c\" is invalid: metadata.labels")
+        .contains(why);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.simulator.kube.http;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.understudy.simulator.kube.model.Json;
@@ -70,9 +72,9 @@ final class Watch {
   private void follow(OutputStream out, long from, long seconds)
       throws IOException, InterruptedException {
     long seen = from;
-    long end = System.nanoTime() + Store.seconds(seconds);
+    long end = System.nanoTime() + SECONDS.toNanos(seconds);
     while (!store.isClosed() && System.nanoTime() < end) {
-      long left = Math.min(end - System.nanoTime(), Store.seconds(BOOKMARK_SECONDS));
+      long left = Math.min(end - System.nanoTime(), SECONDS.toNanos(BOOKMARK_SECONDS));
       List<Change> changes;
       try {
         changes = store.after(seen, left);

@@ -31,6 +31,7 @@ final class Admission {
       checkUid(candidate, live, found);
       checkFinalizers(candidate, live, found);
     }
+    found.addAll(Labels.check(candidate));
     found.addAll(Validation.of(candidate, type.schema()));
     if (found.stream().noneMatch(Violation::blocksRules)) {
       found.addAll(type.rules().check(ruled(candidate), live == null ? null : ruled(live)));

@@ -52,7 +52,7 @@ final class Resources {
       ResourceType type, ObjectNode object, @Nullable FieldManager updater, boolean dryRun) {
     String now = now();
     ObjectNode metadata = Meta.of(object);
-    nameGenerated(metadata);
+    generateName(type, metadata);
     metadata.remove(SYSTEM);
     metadata.remove(List.of("resourceVersion", "selfLink"));
     metadata.put("uid", UUID.randomUUID().toString()).put("creationTimestamp", now);
@@ -76,11 +76,16 @@ final class Resources {
     return keep(type, key, object, dryRun);
   }
 
-  private static void nameGenerated(ObjectNode metadata) {
+  private void generateName(ResourceType type, ObjectNode metadata) {
     String prefix = metadata.path("generateName").asText();
-    if (metadata.path("name").asText().isEmpty() && !prefix.isEmpty()) {
-      metadata.put("name", prefix + UUID.randomUUID().toString().substring(0, 5));
+    if (!metadata.path("name").asText().isEmpty() || prefix.isEmpty()) {
+      return;
     }
+    String name;
+    do {
+      name = prefix + UUID.randomUUID().toString().substring(0, 5);
+    } while (store.get(type.key(metadata.path("namespace").asText(), name)) != null);
+    metadata.put("name", name);
   }
 
   private void checkNamespace(ResourceType type, Key key) {

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -167,10 +166,5 @@ public final class Store {
 
   public boolean isClosed() {
     return locked(() -> closed);
-  }
-
-  /** For a wait in whole seconds. */
-  public static long seconds(long seconds) {
-    return TimeUnit.SECONDS.toNanos(seconds);
   }
 }
