@@ -44,7 +44,7 @@ it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, recorde
 
 it-with-cluster: $(BUILT)
 	$(call stage,demo on a real cluster,ONCE=1 KUBE=real EXAMPLE=heretix $(DEMO))
-	$(call stage,kubectl conversations,$(MVN) -pl simulator -Dtest='*Conversation*' surefire:test)
+	$(call stage,kubectl conversations,$(MVN) -pl simulator -Dtest=ConversationsTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
 
 fmt: jdk ## Format sources and poms
 	$(MVN) spotless:apply sortpom:sort

@@ -105,11 +105,11 @@ class CrashMatrixTest {
       before(scenario, life);
       boolean reached = kill(scenario, life, point);
       OperatorInMemory fresh = new OperatorInMemory(world, new Plug(0));
-        settle(scenario, life, fresh);
-        if (scenario != Scenario.DELETE) {
-          assertThat(life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
-          life.assertQuiet(fresh);
-        }
+      settle(scenario, life, fresh);
+      if (scenario != Scenario.DELETE) {
+        assertThat(life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
+        life.assertQuiet(fresh);
+      }
       remove(scenario, life);
       assertThat(life.counts())
           .as(where + ": creations and deletions")

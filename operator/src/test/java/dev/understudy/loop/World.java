@@ -74,7 +74,10 @@ public final class World implements AutoCloseable {
   /** How the API server tells the user's writes from the operator's. */
   static final String USER = "user";
 
-  /** Holds connections and no knowledge: one serves every operator that lives and dies in this world. */
+  /**
+   * Holds connections and no knowledge: one serves every operator that lives and dies in this
+   * world.
+   */
   final KubernetesClient operatorClient;
 
   public final KubernetesClient user;
@@ -125,8 +128,7 @@ public final class World implements AutoCloseable {
   }
 
   void migrations(String namespace, Map<String, String> files) {
-    user
-        .configMaps()
+    user.configMaps()
         .inNamespace(namespace)
         .resource(
             new ConfigMapBuilder()
