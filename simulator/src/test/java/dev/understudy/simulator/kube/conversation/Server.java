@@ -131,10 +131,24 @@ final class Server implements AutoCloseable {
             + NAMESPACE
             + "\"}}";
     send("POST", "/api/v1/namespaces", Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    clear();
+  }
+
+  /**
+   * A namespace controller that has not discovered a young definition yet takes the namespace away
+   * and leaves its objects.
+   */
+  private void clear() throws IOException {
+    send(
+        "DELETE",
+        "/apis/harbour.example/v1alpha1/namespaces/" + NAMESPACE + "/ferries",
+        Map.of(),
+        new byte[0]);
   }
 
   /** Takes the namespace away, and waits until it is gone. */
-  void tidy() {
+  void tidy() throws IOException {
+    clear();
     client.namespaces().withName(NAMESPACE).delete();
     client
         .namespaces()
