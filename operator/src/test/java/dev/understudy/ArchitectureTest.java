@@ -63,7 +63,6 @@ class ArchitectureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(alwaysTrue(), resideInAPackage("dev.understudy.provider.http.."))
-          .allowEmptyShould(true)
           .because("a provider is added and removed as one package, and its twin with it");
 
   @ArchTest

@@ -37,7 +37,7 @@ final class HouseMap {
             .consideringOnlyDependenciesInAnyPackage(HOUSE + ".")
             .ensureAllClassesAreContainedInArchitecture();
     for (String name : mayKnow.keySet()) {
-      layers = layers.optionalLayer(name).definedBy(classesOf(name, mayKnow));
+      layers = layers.layer(name).definedBy(classesOf(name, mayKnow));
     }
     for (var line : mayKnow.entrySet()) {
       layers = restrict(layers, line.getKey(), line.getValue());

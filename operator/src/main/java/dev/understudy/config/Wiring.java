@@ -103,31 +103,33 @@ public class Wiring {
 
   @Produces
   @Singleton
+  Migrations migrations(Redactor redactor, OperatorConfig config) {
+    return new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout());
+  }
+
+  @Produces
+  @Singleton
+  SmokeRunner smokeRunner(InstantSource clock, Redactor redactor, OperatorConfig config) {
+    HostPolicy policy =
+        new HostPolicy(
+            Set.copyOf(config.allowedHosts().orElse(List.of())), config.allowPrivateAddresses());
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT);
+  }
+
+  @Produces
+  @Singleton
   Loop loop(
       Cluster cluster,
       Accounts accounts,
       Adapters adapters,
+      Migrations migrations,
+      SmokeRunner smokeRunner,
       Runs runs,
       Redactor redactor,
       Settings settings,
-      InstantSource clock,
-      OperatorConfig config) {
+      InstantSource clock) {
     Ports ports =
-        new Ports(
-            cluster,
-            accounts,
-            adapters,
-            new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout()),
-            new SmokeRunner(
-                clock,
-                redactor,
-                new HostPolicy(
-                    Set.copyOf(config.allowedHosts().orElse(List.of())),
-                    config.allowPrivateAddresses()),
-                HttpLimits.DEFAULT),
-            runs,
-            redactor,
-            settings);
+        new Ports(cluster, accounts, adapters, migrations, smokeRunner, runs, redactor, settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }

@@ -93,42 +93,37 @@ public final class Components {
     present.remove(component);
   }
 
+  /**
+   * @param liveImage the image that is live now, or null where that is as before
+   */
   public void deploy(String component, DeployStatus deploy, @Nullable String liveImage) {
     change(
         component,
-        c ->
-            new ComponentStatus(
-                c.name(),
-                c.kind(),
-                c.account(),
-                c.externalName(),
-                c.externalId(),
-                c.parentId(),
-                c.url(),
-                c.state(),
-                liveImage == null ? c.image() : liveImage,
-                c.deletionPolicy(),
-                deploy,
-                c.credentials()));
+        c -> with(c, liveImage == null ? c.image() : liveImage, deploy, c.credentials()));
   }
 
   public void credentials(String component, String word) {
-    change(
-        component,
-        c ->
-            new ComponentStatus(
-                c.name(),
-                c.kind(),
-                c.account(),
-                c.externalName(),
-                c.externalId(),
-                c.parentId(),
-                c.url(),
-                c.state(),
-                c.image(),
-                c.deletionPolicy(),
-                c.deploy(),
-                word));
+    change(component, c -> with(c, c.image(), c.deploy(), word));
+  }
+
+  private static ComponentStatus with(
+      ComponentStatus c,
+      @Nullable String image,
+      @Nullable DeployStatus deploy,
+      @Nullable String credentials) {
+    return new ComponentStatus(
+        c.name(),
+        c.kind(),
+        c.account(),
+        c.externalName(),
+        c.externalId(),
+        c.parentId(),
+        c.url(),
+        c.state(),
+        image,
+        c.deletionPolicy(),
+        deploy,
+        credentials);
   }
 
   private void change(String component, UnaryOperator<ComponentStatus> change) {

@@ -67,14 +67,17 @@ public final class Loop {
 
   private Next next(Pass pass, Facts facts, List<StepResult> results) {
     String uid = pass.owner().uid();
-    Optional<Blocked> blocked =
+    List<Blocked> blocked =
         results.stream()
             .map(StepResult::outcome)
             .filter(Blocked.class::isInstance)
             .map(Blocked.class::cast)
-            .findFirst();
-    if (blocked.isPresent()) {
-      return new Next(sooner(recheck.after(uid, blocked.get()), facts), false);
+            .toList();
+    if (!blocked.isEmpty()) {
+      // One step of a stage may need a human while its neighbour only needs time.
+      Optional<Duration> soonest =
+          blocked.stream().flatMap(b -> recheck.after(uid, b).stream()).min(Duration::compareTo);
+      return new Next(sooner(soonest, facts), false);
     }
     recheck.settled(uid);
     return switch (facts.phase()) {

@@ -43,10 +43,10 @@ public final class ExpectationCheck {
   }
 
   private List<String> check(SmokeTestSpec test) {
-    place = "smokeTests[%s].timeout".formatted(test.name());
+    place = "spec.smokeTests[%s].timeout".formatted(test.name());
     timeout(test.timeout() == null ? Durations.format(SmokeFlow.DEFAULT_TIMEOUT) : test.timeout());
     for (int i = 0; i < test.steps().size(); i++) {
-      step("smokeTests[%s].steps[%d]".formatted(test.name(), i), test.steps().get(i));
+      step("spec.smokeTests[%s].steps[%d]".formatted(test.name(), i), test.steps().get(i));
     }
     return problems;
   }

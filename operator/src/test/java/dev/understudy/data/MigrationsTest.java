@@ -10,6 +10,7 @@ import dev.understudy.data.MigrationException.Unreachable;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,7 +42,7 @@ class MigrationsTest {
         .containsExactly("a@example.com", "b@example.com");
 
     MigrationReport second = migrations.run(database, files);
-    assertThat(second).isEqualTo(new MigrationReport(java.util.List.of(), "10", false));
+    assertThat(second).isEqualTo(new MigrationReport(List.of(), "10", false));
     assertThat(second.summary()).isEqualTo("Schema is up to date (version 10).");
   }
 

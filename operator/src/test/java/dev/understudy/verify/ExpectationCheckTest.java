@@ -45,7 +45,7 @@ class ExpectationCheckTest {
     assertThat(problems(get("/"), get("/", "response.status == 200", "respons.status == 200")))
         .containsExactly(
             """
-            smokeTests[t].steps[1].expect[1]: 1:1: undeclared reference to 'respons' (in container '')
+            spec.smokeTests[t].steps[1].expect[1]: 1:1: undeclared reference to 'respons' (in container '')
              | respons.status == 200
              | ^\
             """);
@@ -57,7 +57,7 @@ class ExpectationCheckTest {
     assertThat(problems(step))
         .singleElement()
         .asString()
-        .startsWith("smokeTests[t].steps[0]" + problem);
+        .startsWith("spec.smokeTests[t].steps[0]" + problem);
   }
 
   static Stream<Arguments> finds() {
@@ -99,7 +99,7 @@ class ExpectationCheckTest {
     assertThat(
             ExpectationCheck.problems(
                 List.of(test("one", capturing(get("/"), "id", "1")), test("two", get("/$(id)")))))
-        .containsExactly("smokeTests[two].steps[0].http.path: no earlier step captures $(id)");
+        .containsExactly("spec.smokeTests[two].steps[0].http.path: no earlier step captures $(id)");
   }
 
   @ParameterizedTest
@@ -109,7 +109,7 @@ class ExpectationCheckTest {
             ExpectationCheck.problems(List.of(new SmokeTestSpec("t", List.of(get("/")), timeout))))
         .singleElement()
         .asString()
-        .startsWith("smokeTests[t].timeout: ");
+        .startsWith("spec.smokeTests[t].timeout: ");
   }
 
   private static List<String> problems(SmokeStep... steps) {

@@ -34,14 +34,7 @@ public final class AwaitLive implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Outcome first = Outcome.DONE;
-    for (Desired<?> service : pass.plan().services()) {
-      Outcome outcome = await(pass, service);
-      if (first.done()) {
-        first = outcome;
-      }
-    }
-    return first;
+    return Each.of(pass.plan().services(), service -> await(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome await(Pass pass, Desired<S> desired) {
@@ -58,7 +51,10 @@ public final class AwaitLive implements Step {
     DeployServices.follow(pass, desired.component(), recorded, deploy);
     String named = desired.component() + ": deploy " + deploy.id() + " is " + deploy.word();
     return switch (deploy.state()) {
-      case LIVE -> Outcome.DONE;
+      case LIVE ->
+          runsAnother(desired, deploy)
+              ? superseded(pass, desired, adapter, session, id, recorded)
+              : Outcome.DONE;
       case IN_PROGRESS -> Outcome.waiting(Reason.Deploying, named + ".");
       case FAILED ->
           Outcome.stalled(Reason.DeployFailed, named + logs(adapter, session, id, deploy));
@@ -83,7 +79,7 @@ public final class AwaitLive implements Step {
       DeployStatus recorded) {
     Optional<Deploy> newest = adapter.newestDeploy(session, id);
     String newestId = newest.map(Deploy::id).orElse(recorded.id());
-    boolean same = newest.map(Deploy::image).filter(i -> differs(desired, i)).isEmpty();
+    boolean same = newest.filter(deploy -> runsAnother(desired, deploy)).isEmpty();
     DeployStatus next =
         new DeployStatus(
             recorded.release(), recorded.requestedAt(), newestId, same ? newestId : null, null);
@@ -98,8 +94,14 @@ public final class AwaitLive implements Step {
                 same ? "is followed instead" : "runs another image: ours is repeated"));
   }
 
-  private static boolean differs(Desired<?> desired, String image) {
-    return desired.spec().imageToRun().filter(image::equals).isEmpty();
+  /**
+   * A registry may be told in full where the spec leaves it out; an image that isn't told is not
+   * another.
+   */
+  private static boolean runsAnother(Desired<?> desired, Deploy deploy) {
+    String runs = deploy.image();
+    return runs != null
+        && desired.spec().imageToRun().filter(wanted -> !runs.endsWith(wanted)).isPresent();
   }
 
   private static <S extends ComponentSpec> String logs(

@@ -36,14 +36,7 @@ public final class DeployServices implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Outcome first = Outcome.DONE;
-    for (Desired<?> service : pass.plan().services()) {
-      Outcome outcome = deploy(pass, service);
-      if (first.done()) {
-        first = outcome;
-      }
-    }
-    return first;
+    return Each.of(pass.plan().services(), service -> deploy(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome deploy(Pass pass, Desired<S> desired) {

@@ -33,16 +33,8 @@ public final class ProvisionServices implements Step {
     return scopes.done() ? all(pass, pass.plan().services()) : scopes;
   }
 
-  /** Each is begun, whatever the others wait for; the first that is not done is reported. */
   private Outcome all(Pass pass, List<Desired<?>> components) {
-    Outcome first = Outcome.DONE;
-    for (Desired<?> desired : components) {
-      Outcome outcome = provision.provision(pass, desired);
-      if (first.done()) {
-        first = outcome;
-      }
-    }
-    return first;
+    return Each.of(components, desired -> provision.provision(pass, desired));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class ResolveEnv implements Step {
       Map<String, Secret<String>> values,
       List<String> violations,
       List<String> deployed) {
-    switch (EnvIsolation.verify(values, pass.spec().production(), Set.of())) {
+    switch (EnvIsolation.verify(values, pass.spec().production(), origin(pass))) {
       case EnvIsolation.Result.Refused refused ->
           refused.violations().forEach(v -> violations.add(desired.component() + ": " + v));
       case EnvIsolation.Result.Verified verified -> {
@@ -82,6 +82,12 @@ public final class ResolveEnv implements Step {
         deployed.add(key);
       }
     }
+  }
+
+  /** What the database was copied from is never to be reached by id either. */
+  private static Set<String> origin(Pass pass) {
+    String parent = pass.databaseIdentity().parentId();
+    return parent == null ? Set.of() : Set.of(parent);
   }
 
   /** What a deploy carries: the kind with all its fields, and every variable. */

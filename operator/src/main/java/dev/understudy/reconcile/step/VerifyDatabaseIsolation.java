@@ -44,11 +44,13 @@ public final class VerifyDatabaseIsolation implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    DatabaseIdentity identity = identify(pass, pass.plan().database());
+    Desired<?> database = pass.plan().database();
+    String recorded = pass.components().id(database.component()).orElseThrow();
+    DatabaseIdentity identity = identify(pass, database, recorded);
     redactor.learn(identity.direct().password());
     redactor.learn(identity.pooled().password());
     List<String> violations =
-        DatabaseIsolation.check(identity, pass.owner(), identity.id(), pass.spec().production());
+        DatabaseIsolation.check(identity, pass.owner(), recorded, pass.spec().production());
     if (!violations.isEmpty()) {
       return Outcome.stalled(Reason.IsolationViolated, String.join(" ", violations));
     }
@@ -56,9 +58,9 @@ public final class VerifyDatabaseIsolation implements Step {
     return Outcome.DONE;
   }
 
-  private <S extends ComponentSpec> DatabaseIdentity identify(Pass pass, Desired<S> desired) {
+  private <S extends ComponentSpec> DatabaseIdentity identify(
+      Pass pass, Desired<S> desired, String id) {
     Session session = pass.session(desired.account());
-    String id = pass.components().id(desired.component()).orElseThrow();
     Duration maxAge =
         pass.steady() ? settings.driftInterval().multipliedBy(QUIET_INTERVALS) : Duration.ZERO;
     return session

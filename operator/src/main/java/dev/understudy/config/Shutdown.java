@@ -1,0 +1,27 @@
+package dev.understudy.config;
+
+import dev.understudy.data.Migrations;
+import dev.understudy.verify.SmokeRunner;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process that ends lets go of its database sessions, so that the next one finds no lock held.
+ */
+@Singleton
+public class Shutdown {
+  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+  void abortRuns(@Observes ShutdownEvent event, Migrations migrations, SmokeRunner smokeRunner) {
+    try {
+      migrations.abort();
+      smokeRunner.abort();
+    } catch (SQLException e) {
+      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
+    }
+  }
+}
