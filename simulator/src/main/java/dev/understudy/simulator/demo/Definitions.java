@@ -17,25 +17,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Our CustomResourceDefinitions at an API server. */
-final class Definitions {
+/** CustomResourceDefinitions at an API server. */
+public final class Definitions {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final KubernetesClient client;
   private final Duration patience;
 
-  Definitions(KubernetesClient client, Duration patience) {
+  /**
+   * @param patience how long the server may take for each
+   */
+  public Definitions(KubernetesClient client, Duration patience) {
     this.client = client;
     this.patience = patience;
   }
 
   /**
-   * Installs the definitions and waits until the server knows them.
+   * Installs the definitions and waits until the server serves them.
    *
+   * @param crds a folder of {@code .yaml} files
    * @return the names of those that were not there before
    */
-  Set<String> install(Path crds) {
+  public Set<String> install(Path crds) {
     Set<String> added = new TreeSet<>();
     for (Path file : yamlFiles(crds)) {
       CustomResourceDefinition definition = definition(file);

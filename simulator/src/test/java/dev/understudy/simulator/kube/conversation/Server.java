@@ -2,17 +2,18 @@ package dev.understudy.simulator.kube.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.simulator.demo.Definitions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 /** Any API server, spoken to in raw requests. */
 final class Server implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DEFINITION = "/kube/ferries.yaml";
+  private static final Path DEFINITIONS = Path.of("src/test/resources/kube");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   static final String NAMESPACE = "conversation";
 
   private final KubernetesClient client;
@@ -109,23 +111,7 @@ final class Server implements AutoCloseable {
 
   /** The definition the conversations speak of, and an empty namespace. */
   void prepare() throws IOException {
-    try (InputStream definition = Server.class.getResourceAsStream(DEFINITION)) {
-      client.load(definition).serverSideApply();
-    }
-    client
-        .apiextensions()
-        .v1()
-        .customResourceDefinitions()
-        .withName("ferries.harbour.example")
-        .waitUntilCondition(
-            crd ->
-                crd != null
-                    && crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            c -> c.getType().equals("Established") && c.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
+    new Definitions(client, PATIENCE).install(DEFINITIONS);
     String body =
         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\""
             + NAMESPACE
