@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** CustomResourceDefinitions at an API server. */
 public final class Definitions {
 
+  /** The aggregator without its backend; the backend while it prepares its storage. */
+  private static final Set<Integer> NOT_YET = Set.of(503, 429);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private final KubernetesClient client;
@@ -83,12 +86,12 @@ public final class Definitions {
             .formatted(definition.getMetadata().getName(), path, patience));
   }
 
-  /** An aggregator without its backend says 404 or 503. */
+  /** A path that nobody serves yet is a 404. */
   private boolean served(String path) {
     try {
       return client.raw(path) != null;
     } catch (KubernetesClientException e) {
-      if (e.getCode() == 503) {
+      if (NOT_YET.contains(e.getCode())) {
         return false;
       }
       throw e;
