@@ -21,13 +21,18 @@ import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
 import dev.understudy.reconcile.step.Teardown;
 import dev.understudy.reconcile.step.VerifyDatabaseIsolation;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import dev.understudy.status.StepResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +47,9 @@ public final class Pipeline {
   private final List<List<Step>> preamble;
   private final List<List<Step>> convergence;
   private final Redactor redactor;
+
+  /** For each condition the last step that contributes to it. */
+  private final Set<Step> settling;
 
   /** The steps, in order: the table of contents of the product. */
   public static Pipeline of(Ports ports) {
@@ -84,6 +92,11 @@ public final class Pipeline {
     this.preamble = preamble;
     this.convergence = convergence;
     this.redactor = redactor;
+    Map<ConditionType, Step> last = new EnumMap<>(ConditionType.class);
+    Stream.concat(preamble.stream(), convergence.stream())
+        .flatMap(List::stream)
+        .forEach(step -> last.put(step.condition(), step));
+    this.settling = Set.copyOf(last.values());
   }
 
   /** What the steps reported, in order, up to the stage that is not done. */
@@ -107,7 +120,11 @@ public final class Pipeline {
         Outcome outcome = run(pass, step, up);
         results.add(
             new StepResult(
-                step.name(), step.condition(), settles(step), outcome, pass.attempts(step.name())));
+                step.name(),
+                step.condition(),
+                settling.contains(step),
+                outcome,
+                pass.attempts(step.name())));
         clear &= outcome.done();
       }
       if (!clear) {
@@ -138,12 +155,5 @@ public final class Pipeline {
       case Outcome.Stalled s ->
           new Outcome.Stalled(s.reason(), redactor.redact(s.message()), s.recheck());
     };
-  }
-
-  private boolean settles(Step step) {
-    List<Step> all = new ArrayList<>();
-    preamble.forEach(all::addAll);
-    convergence.forEach(all::addAll);
-    return all.stream().filter(s -> s.condition() == step.condition()).toList().getLast() == step;
   }
 }

@@ -12,6 +12,8 @@ import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,9 @@ final class PassValues implements ValueSource {
   private final Pass pass;
   private final Cluster cluster;
   private final Redactor redactor;
+
+  /** Each Secret is read once a pass, however many variables it feeds. */
+  private final Map<String, Optional<Map<String, String>>> secrets = new HashMap<>();
 
   PassValues(Pass pass, Cluster cluster, Redactor redactor) {
     this.pass = pass;
@@ -36,8 +41,8 @@ final class PassValues implements ValueSource {
 
   private Optional<Secret<String>> read(String name, String key) {
     Optional<Secret<String>> value =
-        cluster
-            .secret(pass.namespace(), name)
+        secrets
+            .computeIfAbsent(name, n -> cluster.secret(pass.namespace(), n))
             .flatMap(data -> Optional.ofNullable(data.get(key)))
             .map(Secret::new);
     value.ifPresent(redactor::learn);
