@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,9 @@ record ReadmeScreen(Map<String, List<String>> outputs) {
   static final String TABLE = "kubectl get senv heretix";
   static final String CONDITIONS =
       "kubectl get senv heretix -o jsonpath='{range .status.conditions[*]}{.type}={.status} {.reason}{\"\\n\"}{end}'";
+
+  /** The columns of ids, times and ages. */
+  private static final Set<String> DIFFERING = Set.of("RELEASE", "DATABASE", "EXPIRES", "AGE");
 
   private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
   private static final String PROMPT = "$ ";
@@ -83,8 +87,7 @@ record ReadmeScreen(Map<String, List<String>> outputs) {
             .toList());
   }
 
-  /** Cells with digits are ids, times and ages. */
   private static String form(Table table) {
-    return table.map(cell -> cell.matches(".*[0-9].*") ? "#" : cell).toString();
+    return table.masked(DIFFERING).toString();
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -46,8 +46,18 @@ record Table(List<List<String>> lines) {
     return value.isNull() ? "" : value.asText();
   }
 
-  Table map(UnaryOperator<String> cell) {
-    return new Table(lines.stream().map(line -> line.stream().map(cell).toList()).toList());
+  /** The same with {@code #} for whatever stands in these columns; what is empty stays empty. */
+  Table masked(Set<String> columns) {
+    List<String> header = lines.getFirst();
+    List<List<String>> masked = new ArrayList<>(List.of(header));
+    for (List<String> line : lines.subList(1, lines.size())) {
+      masked.add(
+          IntStream.range(0, line.size())
+              .mapToObj(i ->
+                  columns.contains(header.get(i)) && !line.get(i).isEmpty() ? "#" : line.get(i))
+              .toList());
+    }
+    return new Table(masked);
   }
 
   private static List<JsonNode> elements(JsonNode array) {

@@ -29,15 +29,31 @@ class ReadmeScreenTest {
           new ConditionLine("UpToDate", "True", "InSync", ""));
 
   private static Table table(String column, String status) {
+    return table(column, status, "br-another-22");
+  }
+
+  private static Table table(String column, String status, String database) {
     return new Table(
         List.of(
             List.of("NAME", "READY", column, "DATABASE"),
-            List.of("heretix", "True", status, "br-another-22")));
+            List.of("heretix", "True", status, database)));
   }
 
   @Test
   void agreesWhereOnlyIdsDiffer() {
     assertThat(SCREEN.problems(table("STATUS", "Verified"), CONDITIONS)).isEmpty();
+  }
+
+  /** An id is drawn from letters and digits: one in a dozen has no digit. */
+  @Test
+  void agreesWhereAnIdHasNoDigit() {
+    assertThat(SCREEN.problems(table("STATUS", "Verified", "br-damp-boat-vuiigxrp"), CONDITIONS))
+        .isEmpty();
+  }
+
+  @Test
+  void noticesThatAnIdIsMissing() {
+    assertThat(SCREEN.problems(table("STATUS", "Verified", ""), CONDITIONS)).hasSize(1);
   }
 
   @Test
