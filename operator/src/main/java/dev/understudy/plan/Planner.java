@@ -98,7 +98,7 @@ public final class Planner {
             scopeOf(service.accountRef().name()),
             Objects.requireNonNullElse(service.deletionPolicy(), policy),
             new ComponentSpec.RenderWebService(
-                service.source().image(),
+                Objects.requireNonNull(service.source().image(), "an image"),
                 Objects.requireNonNullElse(render.plan(), RenderPlan.starter),
                 Objects.requireNonNullElse(render.region(), RenderRegion.oregon),
                 render.healthCheckPath())));

@@ -83,6 +83,7 @@ public final class Components {
             url == null ? same.map(ComponentStatus::url).orElse(null) : url,
             state.length() <= MAX_STATE ? state : state.substring(0, MAX_STATE - 1) + "…",
             same.map(ComponentStatus::image).orElse(null),
+            same.map(ComponentStatus::commit).orElse(null),
             desired.deletionPolicy(),
             same.map(ComponentStatus::deploy).orElse(null),
             same.map(ComponentStatus::credentials).orElse(null)));
@@ -121,6 +122,7 @@ public final class Components {
         c.url(),
         c.state(),
         image,
+        c.commit(),
         c.deletionPolicy(),
         deploy,
         credentials);

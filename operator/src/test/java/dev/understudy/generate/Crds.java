@@ -1,5 +1,6 @@
 package dev.understudy.generate;
 
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import io.fabric8.crdv2.generator.CRDGenerator;
@@ -27,7 +28,9 @@ import java.util.TreeMap;
 final class Crds {
   private static final Map<String, Class<? extends CustomResource<?, ?>>> KINDS =
       Map.of(
-          "StagingEnvironment", StagingEnvironment.class, "ProviderAccount", ProviderAccount.class);
+          "StagingEnvironment", StagingEnvironment.class,
+          "ProviderAccount", ProviderAccount.class,
+          "ClusterProviderAccount", ClusterProviderAccount.class);
 
   /** The generator sorts columns by path; people read them in this order. */
   private static final List<String> COLUMNS =

@@ -12,7 +12,11 @@ final class Descriptions {
               + " production and verified.",
           "ProviderAccount",
           "An account at one provider, for the StagingEnvironments of its namespace. Its"
-              + " credentials stand in a Secret of the same namespace.");
+              + " credentials stand in a Secret of the same namespace.",
+          "ClusterProviderAccount",
+          "An account at one provider that the platform team shares with chosen namespaces, with"
+              + " what must never be written and what may be adopted. Its credentials stand in a"
+              + " Secret of the operator's namespace.");
 
   private Descriptions() {}
 

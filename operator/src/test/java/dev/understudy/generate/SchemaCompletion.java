@@ -1,5 +1,6 @@
 package dev.understudy.generate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.understudy.api.ListMap;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -22,7 +23,7 @@ final class SchemaCompletion {
   static void complete(JSONSchemaProps schema, Class<?> type) {
     for (RecordComponent component : type.getRecordComponents()) {
       Field field = field(type, component.getName());
-      JSONSchemaProps property = schema.getProperties().get(component.getName());
+      JSONSchemaProps property = schema.getProperties().get(wireName(field));
       if (!field.isAnnotationPresent(JsonPropertyDescription.class)) {
         throw new IllegalStateException(where(type, component) + " has no description");
       }
@@ -87,6 +88,12 @@ final class SchemaCompletion {
 
   private static Type argument(Type type, int index) {
     return ((ParameterizedType) type).getActualTypeArguments()[index];
+  }
+
+  /** A field whose name is a word of Java has another there. */
+  private static String wireName(Field field) {
+    JsonProperty named = field.getAnnotation(JsonProperty.class);
+    return named == null ? field.getName() : named.value();
   }
 
   private static Field field(Class<?> type, String name) {

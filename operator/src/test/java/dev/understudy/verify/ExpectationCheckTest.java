@@ -67,13 +67,13 @@ class ExpectationCheckTest {
             post("/", "{\"a\": [{\"b\": \"x$(id)\"}]}"),
             ".http.json: no earlier step captures $(id)"),
         Arguments.of(
-            http(new HttpStep("api", "/", null, Map.of("X", "$(id)"), null, null)),
+            http(new HttpStep("api", "/", null, Map.of("X", "$(id)"), null, null, null, null)),
             ".http.headers.X: no earlier step captures $(id)"),
         Arguments.of(
-            http(new HttpStep("api", "/", null, Map.of(), null, "$(id)")),
+            http(new HttpStep("api", "/", null, Map.of(), null, "$(id)", null, null)),
             ".http.body: no earlier step captures $(id)"),
         Arguments.of(
-            http(new HttpStep("api", "/", null, Map.of("Host", "x"), null, null)),
+            http(new HttpStep("api", "/", null, Map.of("Host", "x"), null, null, null, null)),
             ".http.headers.Host: is set by the client"),
         Arguments.of(sql("select $(id)"), ".sql: no earlier step captures $(id)"),
         Arguments.of(sql("select '$(id)'"), ".sql: $(id) stands in quotes"),
@@ -106,7 +106,8 @@ class ExpectationCheckTest {
   @ValueSource(strings = {"0s", "16m", "99h", "soon", "99999999999999h"})
   void aTimeoutMustBeOfUse(String timeout) {
     assertThat(
-            ExpectationCheck.problems(List.of(new SmokeTestSpec("t", List.of(get("/")), timeout))))
+            ExpectationCheck.problems(
+                List.of(new SmokeTestSpec("t", List.of(get("/")), timeout, null, null))))
         .singleElement()
         .asString()
         .startsWith("spec.smokeTests[t].timeout: ");

@@ -129,7 +129,8 @@ class SmokeHttpTest {
           return Answer.json(200, "{}");
         });
     SmokeReport report =
-        bench.run(new SmokeTestSpec("slow", List.of(get("/fast"), get("/hang")), "700ms"));
+        bench.run(
+            new SmokeTestSpec("slow", List.of(get("/fast"), get("/hang")), "700ms", null, null));
     assertThat(report.result()).isEqualTo(VerificationResult.Error);
     assertThat(report.message())
         .isEqualTo(
@@ -152,7 +153,9 @@ class SmokeHttpTest {
     app.on("/", 500, "");
     SmokeReport report =
         bench.run(
-            test("unknown-service", http(new HttpStep("web", "/", null, Map.of(), null, null))),
+            test(
+                "unknown-service",
+                http(new HttpStep("web", "/", null, Map.of(), null, null, null, null))),
             test("bad-cel", get("/", "respons.status == 200")),
             test("wrong", get("/", "response.status == 200")),
             test("right", get("/", "response.status == 500")));

@@ -76,14 +76,22 @@ class SmokeSessionTest {
     app.on("/second", 200, "{}");
     HttpStep raw =
         new HttpStep(
-            "api", "/second", HttpMethod.PUT, Map.of("X-Id", "n$(id)"), null, "$(id):$$(id)");
+            "api",
+            "/second",
+            HttpMethod.PUT,
+            Map.of("X-Id", "n$(id)"),
+            null,
+            "$(id):$$(id)",
+            null,
+            null);
     SmokeReport report =
         run(
             new SmokeStep(
                 get("/first").http(),
                 null,
                 List.of(),
-                Map.of("id", "response.json.id", "token", "response.json.token")),
+                Map.of("id", "response.json.id", "token", "response.json.token"),
+                null),
             post("/second", "{\"id\": \"$(id)\", \"t\": [\"x-$(token)\"]}"),
             http(raw));
     assertThat(report.message()).isEqualTo("1 test passed.");

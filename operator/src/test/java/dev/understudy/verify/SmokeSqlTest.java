@@ -165,7 +165,7 @@ class SmokeSqlTest {
     for (String slow :
         List.of("select pg_sleep(50)", "select pg_sleep(0.6); select pg_sleep(0.6)")) {
       SmokeReport report =
-          run(new SmokeTestSpec("slow", List.of(sql("select 1"), sql(slow)), "900ms"));
+          run(new SmokeTestSpec("slow", List.of(sql("select 1"), sql(slow)), "900ms", null, null));
       assertThat(report.result()).isEqualTo(VerificationResult.Error);
       assertThat(report.message()).endsWith("the test's timeout of 900ms ran out.");
     }

@@ -14,18 +14,25 @@ final class Steps {
   private Steps() {}
 
   static SmokeTestSpec test(String name, SmokeStep... steps) {
-    return new SmokeTestSpec(name, List.of(steps), null);
+    return new SmokeTestSpec(name, List.of(steps), null, null, null);
   }
 
   static SmokeStep get(String path, String... expect) {
-    return http(new HttpStep("api", path, null, Map.of(), null, null), expect);
+    return http(new HttpStep("api", path, null, Map.of(), null, null, null, null), expect);
   }
 
   static SmokeStep post(String path, String json, String... expect) {
     try {
       return http(
           new HttpStep(
-              "api", path, HttpMethod.POST, Map.of(), new ObjectMapper().readTree(json), null),
+              "api",
+              path,
+              HttpMethod.POST,
+              Map.of(),
+              new ObjectMapper().readTree(json),
+              null,
+              null,
+              null),
           expect);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
@@ -33,14 +40,14 @@ final class Steps {
   }
 
   static SmokeStep http(HttpStep http, String... expect) {
-    return new SmokeStep(http, null, List.of(expect), Map.of());
+    return new SmokeStep(http, null, List.of(expect), Map.of(), null);
   }
 
   static SmokeStep sql(String sql, String... expect) {
-    return new SmokeStep(null, sql, List.of(expect), Map.of());
+    return new SmokeStep(null, sql, List.of(expect), Map.of(), null);
   }
 
   static SmokeStep capturing(SmokeStep step, String name, String expression) {
-    return new SmokeStep(step.http(), step.sql(), step.expect(), Map.of(name, expression));
+    return new SmokeStep(step.http(), step.sql(), step.expect(), Map.of(name, expression), null);
   }
 }

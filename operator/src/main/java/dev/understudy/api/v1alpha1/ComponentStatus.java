@@ -14,11 +14,13 @@ public record ComponentStatus(
     @JsonPropertyDescription(
             "'database', the name of a service, or 'scope/<account>' for what groups services at a provider.")
         @Required
-        @Size(max = 260)
+        @Size(max = 300)
         String name,
     @JsonPropertyDescription("The kind of component, such as neonBranch.") @Required @Size(max = 63)
         String kind,
-    @JsonPropertyDescription("The ProviderAccount that holds it.") @Required @Size(max = 253)
+    @JsonPropertyDescription("The account that holds it: a name, or ClusterProviderAccount/name.")
+        @Required
+        @Size(max = 280)
         String account,
     @JsonPropertyDescription("Its name at the provider.") @Required @Size(max = 256)
         String externalName,
@@ -31,6 +33,8 @@ public record ComponentStatus(
     @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
         @Nullable String state,
     @JsonPropertyDescription("The image that is live.") @Size(max = 512) @Nullable String image,
+    @JsonPropertyDescription("The commit that is live, where it is built from Git.") @Size(max = 64)
+        @Nullable String commit,
     @JsonPropertyDescription("What becomes of it when it is no longer wanted.")
         @Nullable DeletionPolicy deletionPolicy,
     @JsonPropertyDescription("The newest deploy asked for.") @Nullable DeployStatus deploy,

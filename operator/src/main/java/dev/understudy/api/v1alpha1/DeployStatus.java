@@ -21,4 +21,7 @@ public record DeployStatus(
         @Nullable String after,
     @JsonPropertyDescription("The provider's id, once known.") @Size(max = 256) @Nullable String id,
     @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
-        @Nullable String state) {}
+        @Nullable String state,
+    @JsonPropertyDescription("The commit it carries, where the service is built from Git.")
+        @Size(max = 64)
+        @Nullable String commit) {}

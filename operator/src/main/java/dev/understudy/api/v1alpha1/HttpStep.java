@@ -29,7 +29,13 @@ public record HttpStep(
     @JsonPropertyDescription("Request headers.") @Size(max = 32)
         Map<String, @Size(max = 4096) String> headers,
     @JsonPropertyDescription("A JSON body.") @PreserveUnknownFields @Nullable JsonNode json,
-    @JsonPropertyDescription("A body sent as it is.") @Size(max = 16384) @Nullable String body) {
+    @JsonPropertyDescription("A body sent as it is.") @Size(max = 16384) @Nullable String body,
+    @JsonPropertyDescription("Credentials of the request.") @Nullable HttpAuth auth,
+    @JsonPropertyDescription(
+            "How long this request may take. Default: what is left of the test's timeout.")
+        @Size(max = 16)
+        @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
+        @Nullable String timeout) {
 
   public HttpStep {
     headers =

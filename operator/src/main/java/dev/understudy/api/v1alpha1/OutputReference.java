@@ -15,7 +15,7 @@ public record OutputReference(
         @Size(min = 1, max = 63)
         String component,
     @JsonPropertyDescription(
-            "Of the database: url, pooledUrl, host, pooledHost, port, databaseName, user, password, id. Of a service: url, host, id.")
+            "Of the database: url, pooledUrl, host, pooledHost, port, databaseName, user, password, id. Of a service: url, host, id; and once it runs: liveUrl, image, commit.")
         @Required
         @Size(min = 1, max = 63)
         String output) {}

@@ -11,7 +11,7 @@ import java.util.List;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PlannedChange(
-    @JsonPropertyDescription("Name of the component.") @Required @Size(max = 260) String component,
+    @JsonPropertyDescription("Name of the component.") @Required @Size(max = 300) String component,
     @JsonPropertyDescription("Kind of the component.") @Required @Size(max = 63) String kind,
     @JsonPropertyDescription("Create, Update or Delete.") @Required PlannedAction action,
     @JsonPropertyDescription("What differs.") @Size(max = 64)

@@ -24,7 +24,10 @@ public record SmokeStep(
     @JsonPropertyDescription("CEL expressions that must all be true.") @Size(max = 16)
         List<@Size(min = 1, max = 1024) String> expect,
     @JsonPropertyDescription("Names for later steps: name to CEL expression.") @Size(max = 16)
-        Map<String, @Size(min = 1, max = 1024) String> capture) {
+        Map<String, @Size(min = 1, max = 1024) String> capture,
+    @JsonPropertyDescription(
+            "Repeats the step until all its expectations hold, as for what happens in the background.")
+        @Nullable EventuallySpec eventually) {
 
   public SmokeStep {
     expect = expect == null ? List.of() : List.copyOf(expect);

@@ -3,6 +3,8 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -25,7 +27,16 @@ public record SmokeTestSpec(
     @JsonPropertyDescription("How long the whole test may take. Default: 60s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
-        @Nullable String timeout) {
+        @Nullable String timeout,
+    @JsonPropertyDescription(
+            "How often the whole test is tried again when it did not pass. Default: 0.")
+        @Min(0)
+        @Max(10)
+        @Nullable Integer retries,
+    @JsonPropertyDescription("Time between two tries of the whole test. Default: 2s.")
+        @Size(max = 16)
+        @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
+        @Nullable String interval) {
 
   public SmokeTestSpec {
     steps = steps == null ? List.of() : List.copyOf(steps);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "self.database.accountRef == oldSelf.database.accountRef",
+    value =
+        "self.database.accountRef.name == oldSelf.database.accountRef.name && (has(self.database.accountRef.kind) ? self.database.accountRef.kind : 'ProviderAccount') == (has(oldSelf.database.accountRef.kind) ? oldSelf.database.accountRef.kind : 'ProviderAccount')",
     message = "database.accountRef is immutable: a database cannot move to another account")
 @ValidationRule(
     value = "has(self.database.neonBranch) == has(oldSelf.database.neonBranch)",
@@ -46,10 +47,19 @@ public record StagingEnvironmentSpec(
         @Size(max = 32)
         @ListMap("name")
         List<GeneratedSecretSpec> generatedSecrets,
+    @JsonPropertyDescription(
+            "Variables of every service from whole Secrets and ConfigMaps, later ones over earlier.")
+        @Size(max = 16)
+        List<EnvFromSource> envFrom,
     @JsonPropertyDescription("Variables of every service.") @Size(max = 100) @ListMap("name")
         List<EnvVar> env,
     @JsonPropertyDescription("The services.") @Size(max = 32) @ListMap("name")
         List<ServiceSpec> services,
+    @JsonPropertyDescription(
+            "What must hold of the resolved variables before anything is deployed.")
+        @Size(max = 32)
+        @ListMap("name")
+        List<PreflightCheck> preflight,
     @JsonPropertyDescription("What must hold before the environment is Ready; at least one.")
         @Required
         @Size(min = 1, max = 50)
@@ -66,8 +76,10 @@ public record StagingEnvironmentSpec(
 
   public StagingEnvironmentSpec {
     generatedSecrets = generatedSecrets == null ? List.of() : List.copyOf(generatedSecrets);
+    envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
     env = env == null ? List.of() : List.copyOf(env);
     services = services == null ? List.of() : List.copyOf(services);
+    preflight = preflight == null ? List.of() : List.copyOf(preflight);
     smokeTests = smokeTests == null ? List.of() : List.copyOf(smokeTests);
   }
 }

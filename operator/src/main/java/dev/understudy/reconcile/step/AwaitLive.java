@@ -82,7 +82,12 @@ public final class AwaitLive implements Step {
     boolean same = newest.filter(deploy -> runsAnother(desired, deploy)).isEmpty();
     DeployStatus next =
         new DeployStatus(
-            recorded.release(), recorded.requestedAt(), newestId, same ? newestId : null, null);
+            recorded.release(),
+            recorded.requestedAt(),
+            newestId,
+            same ? newestId : null,
+            null,
+            recorded.commit());
     pass.components().deploy(desired.component(), next, null);
     return Outcome.waiting(
         Reason.Deploying,

@@ -78,6 +78,7 @@ public final class DeployServices implements Step {
                 pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 newest.orElse(null),
                 null,
+                null,
                 null),
             null);
   }
@@ -92,7 +93,8 @@ public final class DeployServices implements Step {
                 intent.requestedAt(),
                 intent.after(),
                 deploy.id(),
-                live ? AwaitLive.LIVE : deploy.word()),
+                live ? AwaitLive.LIVE : deploy.word(),
+                intent.commit()),
             live ? deploy.image() : null);
   }
 }

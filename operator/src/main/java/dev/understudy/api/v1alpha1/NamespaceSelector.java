@@ -1,0 +1,33 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Namespaces: by name, by label, or all of them. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value =
+        "(has(self.all) && self.all) != ((has(self.names) && size(self.names) > 0) || (has(self.matchLabels) && size(self.matchLabels) > 0))",
+    message = "either names or matchLabels must choose namespaces, or all: true must say every one")
+public record NamespaceSelector(
+    @JsonPropertyDescription("Names of namespaces.") @Size(max = 256)
+        List<@Size(min = 1, max = 63) String> names,
+    @JsonPropertyDescription("Labels that a namespace bears, all of them.") @Size(max = 16)
+        Map<String, @Size(max = 63) String> matchLabels,
+    @JsonPropertyDescription("True says: every namespace.") @Nullable Boolean all) {
+
+  public NamespaceSelector {
+    names = names == null ? List.of() : List.copyOf(names);
+    matchLabels =
+        matchLabels == null
+            ? Map.of()
+            : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(matchLabels));
+  }
+}
