@@ -19,6 +19,7 @@ import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
+import dev.understudy.verify.Pause;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
@@ -113,7 +114,7 @@ public class Wiring {
     HostPolicy policy =
         new HostPolicy(
             Set.copyOf(config.allowedHosts().orElse(List.of())), config.allowPrivateAddresses());
-    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT);
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL);
   }
 
   @Produces

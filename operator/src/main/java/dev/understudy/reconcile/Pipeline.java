@@ -78,7 +78,13 @@ public final class Pipeline {
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
             List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
-            List.of(new RunSmokeTests(ports.smokeRunner(), ports.runs(), settings)), // on what runs
+            List.of(
+                new RunSmokeTests(
+                    ports.smokeRunner(),
+                    ports.runs(),
+                    settings,
+                    ports.cluster(),
+                    ports.redactor())), // on what runs
             List.of(new RecordRelease()), // only what was verified is known good
             List.of(new RetireComponents(teardown))), // the old goes when the new is proved
         ports.redactor());

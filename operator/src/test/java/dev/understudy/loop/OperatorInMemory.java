@@ -68,7 +68,11 @@ final class OperatorInMemory {
             adapters,
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new SmokeRunner(
-                world.clock, redactor, new HostPolicy(Set.of(), true), HttpLimits.DEFAULT),
+                world.clock,
+                redactor,
+                new HostPolicy(Set.of(), true),
+                HttpLimits.DEFAULT,
+                (time, cut) -> world.advance(time)),
             runs,
             redactor,
             settings);

@@ -4,6 +4,8 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Desired;
+import dev.understudy.provider.Redactor;
+import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
@@ -11,6 +13,7 @@ import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
+import dev.understudy.verify.Credentials;
 import dev.understudy.verify.SmokeReport;
 import dev.understudy.verify.SmokeRunner;
 import dev.understudy.verify.SmokeTarget;
@@ -35,11 +38,14 @@ public final class RunSmokeTests implements Step {
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
+  private final SmokeCredentials secrets;
 
-  public RunSmokeTests(SmokeRunner runner, Runs runs, Settings settings) {
+  public RunSmokeTests(
+      SmokeRunner runner, Runs runs, Settings settings, Cluster cluster, Redactor redactor) {
     this.runner = runner;
     this.runs = runs;
     this.settings = settings;
+    this.secrets = new SmokeCredentials(cluster, redactor);
   }
 
   @Override
@@ -49,7 +55,8 @@ public final class RunSmokeTests implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    String key = key(pass);
+    Credentials credentials = secrets.read(pass);
+    String key = key(pass, credentials);
     Optional<VerificationStatus> before =
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
@@ -60,7 +67,7 @@ public final class RunSmokeTests implements Step {
     if (before.isPresent() && tooSoon(pass, before.get())) {
       return again(before.get(), attempts);
     }
-    SmokeTarget target = target(pass);
+    SmokeTarget target = target(pass, credentials);
     Optional<SmokeReport> report =
         runs.result(
             pass, name(), key + "/" + attempts, () -> runner.run(pass.spec().smokeTests(), target));
@@ -73,13 +80,14 @@ public final class RunSmokeTests implements Step {
     return isFinal(now, attempts + 1) ? outcome(now) : again(now, attempts + 1);
   }
 
-  /** What was tested: the release, the tests as written, and the request to test once more. */
-  private static String key(Pass pass) {
+  /** What was tested: the release, the tests as written, with what, and the request to do it. */
+  private static String key(Pass pass, Credentials credentials) {
     return pass.fingerprint()
         .of(
             List.of(
                 Objects.requireNonNull(pass.release()),
                 pass.spec().smokeTests().toString(),
+                SmokeCredentials.content(credentials),
                 pass.requestToken("verify").orElse("")));
   }
 
@@ -110,7 +118,7 @@ public final class RunSmokeTests implements Step {
     return Objects.requireNonNullElse(run.message(), "no message");
   }
 
-  private static SmokeTarget target(Pass pass) {
+  private static SmokeTarget target(Pass pass, Credentials credentials) {
     Map<String, URI> services = new HashMap<>();
     for (Desired<?> service : pass.plan().services()) {
       pass.components()
@@ -118,7 +126,7 @@ public final class RunSmokeTests implements Step {
           .map(ComponentStatus::url)
           .ifPresent(url -> services.put(service.component(), URI.create(url)));
     }
-    return new SmokeTarget(services, pass.databaseIdentity().direct());
+    return new SmokeTarget(services, pass.databaseIdentity().direct(), credentials);
   }
 
   private static VerificationStatus status(
