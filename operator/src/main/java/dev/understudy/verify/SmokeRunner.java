@@ -1,7 +1,6 @@
 package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -18,8 +17,7 @@ public final class SmokeRunner {
   private final Redactor redactor;
   private final HostPolicy policy;
   private final HttpLimits limits;
-  private final PostgresConnector databases = new PostgresConnector();
-  private final Set<HttpSender> running = ConcurrentHashMap.newKeySet();
+  private final Set<OffSwitch> running = ConcurrentHashMap.newKeySet();
 
   public SmokeRunner(InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits) {
     this.clock = clock;
@@ -33,20 +31,28 @@ public final class SmokeRunner {
    * capture, cookies and what looks like a token is told to the redactor.
    */
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target) {
+    return run(tests, target, new OffSwitch());
+  }
+
+  /**
+   * @param off cuts this run, and no other
+   */
+  public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off) {
     redactor.learn(target.database().password());
     try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor))) {
-      running.add(http);
+      running.add(off);
+      off.watch(http);
       try {
-        return SmokeReport.of(run(tests, target, http));
+        return SmokeReport.of(run(tests, target, http, off));
       } finally {
-        running.remove(http);
+        running.remove(off);
       }
     }
   }
 
-  private List<TestReport> run(List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http) {
-    Means means =
-        new Means(http, databases, policy, redactor, clock, () -> !running.contains(http));
+  private List<TestReport> run(
+      List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http, OffSwitch off) {
+    Means means = new Means(http, off.databases(), policy, redactor, clock, off::isOff);
     return tests.stream().map(test -> new SmokeFlow(test, target, means).run()).toList();
   }
 
@@ -55,9 +61,8 @@ public final class SmokeRunner {
    * not finished is reported as Error. Later runs are not affected.
    */
   public void abort() throws SQLException {
-    List<HttpSender> cut = List.copyOf(running);
-    running.removeAll(cut);
-    cut.forEach(HttpSender::close);
-    databases.abort();
+    for (OffSwitch each : List.copyOf(running)) {
+      each.abort();
+    }
   }
 }

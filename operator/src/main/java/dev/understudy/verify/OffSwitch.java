@@ -1,0 +1,64 @@
+package dev.understudy.verify;
+
+import dev.understudy.provider.PostgresConnector;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cuts one run of smoke tests from another thread: its requests and statements under way fail, no
+ * further step is taken, and what was not finished is reported as Error.
+ */
+public final class OffSwitch {
+  private static final Logger LOG = LoggerFactory.getLogger(OffSwitch.class);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final PostgresConnector databases = new PostgresConnector();
+  private @Nullable HttpSender http;
+  private volatile boolean off;
+
+  /** Once and for all; does not wait for the run to end. */
+  public void cut() {
+    try {
+      abort();
+    } catch (SQLException e) {
+      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
+    }
+  }
+
+  void abort() throws SQLException {
+    lock.lock();
+    try {
+      off = true;
+      if (http != null) {
+        http.close();
+      }
+      databases.abort();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isOff() {
+    return off;
+  }
+
+  /** What the run opens its sessions with. */
+  PostgresConnector databases() {
+    return databases;
+  }
+
+  /** What the run sends with; closed at once where the switch was pulled before. */
+  void watch(HttpSender sender) {
+    lock.lock();
+    try {
+      http = sender;
+      if (off) {
+        sender.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
