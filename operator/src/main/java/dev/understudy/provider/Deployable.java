@@ -32,6 +32,12 @@ public interface Deployable<S extends ComponentSpec> extends Provisionable<S> {
    */
   Optional<Deploy> deploy(Session session, Desired<S> desired, String id);
 
+  /**
+   * Stops a deploy in progress, where the provider has a call for that; one that has ended
+   * meanwhile stays as it is. Elsewhere the next deploy takes its place.
+   */
+  default void cancelDeploy(Session session, String id, String deployId) {}
+
   Deploy observeDeploy(Session session, String id, String deployId);
 
   /** The last lines the failed deploy wrote, newest last, bounded; empty where there are none. */

@@ -44,6 +44,7 @@ public final class Pass {
   private final Map<String, String> handledRequests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
+  private final List<String> drift = new ArrayList<>();
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable DatabaseIdentity databaseIdentity;
@@ -228,6 +229,11 @@ public final class Pass {
 
   public List<PlannedChange> changes() {
     return changes;
+  }
+
+  /** What somebody changed at the providers, and what became of it, in sentences. */
+  public List<String> drift() {
+    return drift;
   }
 
   /** What is still to go. */

@@ -15,10 +15,12 @@ import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
+import dev.understudy.reconcile.step.ReportDrift;
 import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.RetireComponents;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
+import dev.understudy.reconcile.step.StopOlderRelease;
 import dev.understudy.reconcile.step.Teardown;
 import dev.understudy.reconcile.step.VerifyDatabaseIsolation;
 import dev.understudy.status.ConditionType;
@@ -74,6 +76,9 @@ public final class Pipeline {
                 new PrepareData(
                     ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
+            List.of(
+                new StopOlderRelease(
+                    adapters, ports.runs(), ports.cluster())), // before the newer one begins
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
@@ -86,7 +91,9 @@ public final class Pipeline {
                     ports.cluster(),
                     ports.redactor())), // on what runs
             List.of(new RecordRelease()), // only what was verified is known good
-            List.of(new RetireComponents(teardown))), // the old goes when the new is proved
+            List.of(
+                new RetireComponents(teardown), // the old goes when the new is proved
+                new ReportDrift(ports.cluster(), settings))), // what was set back is told
         ports.redactor());
   }
 

@@ -22,6 +22,10 @@ public enum Reason {
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
+  Drifted(
+      Kind.WAITING,
+      "Somebody changed a component at its provider; the message says what, and whether it was set back.",
+      "Nothing, where it was set back; otherwise set it back at the provider, or change the spec to agree."),
   Deleting(
       Kind.WAITING,
       "Everything is being torn down; status.remaining lists what is still to go.",

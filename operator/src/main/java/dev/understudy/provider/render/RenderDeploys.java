@@ -1,15 +1,20 @@
 package dev.understudy.provider.render;
 
 import dev.understudy.provider.Deploy;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Rest;
 import dev.understudy.provider.http.Call;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The deploys of one service. */
 record RenderDeploys(Rest rest, String serviceId) {
+  private static final Logger LOG = LoggerFactory.getLogger(RenderDeploys.class);
+
   /** Enough to hold the newest one, whatever order Render gives them in within a moment. */
   private static final int RECENT = 20;
 
@@ -35,6 +40,15 @@ record RenderDeploys(Rest rest, String serviceId) {
     return reply.json().isEmpty()
         ? Optional.empty()
         : Optional.of(deploy(Call.as(reply, RenderJson.DeployJson.class), false));
+  }
+
+  /** {@code cancel-deploy}: refused (400), or not found, where it has ended meanwhile. */
+  void cancel(String deployId) {
+    try {
+      var unused = Call.post(rest, "/services/{}/deploys/{}/cancel", serviceId, deployId).send();
+    } catch (ProviderException.Refused ended) {
+      LOG.debug("deploy {} was not canceled: {}", deployId, ended.getMessage());
+    }
   }
 
   /** One that Render does not know any more was overtaken, or went with an older service. */

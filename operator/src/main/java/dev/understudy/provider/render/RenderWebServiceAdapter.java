@@ -121,6 +121,11 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
   }
 
   @Override
+  public void cancelDeploy(Session session, String id, String deployId) {
+    deploys(session, id).cancel(deployId);
+  }
+
+  @Override
   public Deploy observeDeploy(Session session, String id, String deployId) {
     return deploys(session, id).byId(deployId);
   }

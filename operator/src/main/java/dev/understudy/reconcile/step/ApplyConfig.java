@@ -38,11 +38,14 @@ public final class ApplyConfig implements Step {
     Deployable<S> adapter = adapters.deployable(desired);
     Session session = pass.session(desired.account());
     Observed.Present present = pass.components().present(desired.component()).orElseThrow();
-    if (!present.diff().isEmpty()) {
+    boolean running = isRunning(pass, desired);
+    if (!present.diff().isEmpty() && running) {
+      Drift.setBack(pass, desired, adapter, present);
+    } else if (!present.diff().isEmpty()) {
       adapter.update(session, desired, present);
     }
     VerifiedEnv env = pass.env(desired.component());
-    if (!isRunning(pass, desired) && !adapter.isConfigured(session, present.id(), env)) {
+    if (!running && !adapter.isConfigured(session, present.id(), env)) {
       adapter.configure(session, present.id(), env);
     }
   }

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Desired;
@@ -14,6 +15,7 @@ import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import dev.understudy.verify.Credentials;
+import dev.understudy.verify.OffSwitch;
 import dev.understudy.verify.SmokeReport;
 import dev.understudy.verify.SmokeRunner;
 import dev.understudy.verify.SmokeTarget;
@@ -69,8 +71,11 @@ public final class RunSmokeTests implements Step {
     }
     SmokeTarget target = target(pass, credentials);
     Optional<SmokeReport> report =
-        runs.result(
-            pass, name(), key + "/" + attempts, () -> runner.run(pass.spec().smokeTests(), target));
+        runs.latest(
+            pass,
+            name(),
+            release(pass) + key + "/" + attempts,
+            new SmokeWork(runner, pass.spec().smokeTests(), target, new OffSwitch()));
     if (report.isEmpty()) {
       return Outcome.waiting(Reason.Verifying, "Smoke tests are running.");
     }
@@ -78,6 +83,42 @@ public final class RunSmokeTests implements Step {
     pass.verification(now);
     pass.attempts(name(), attempts + 1);
     return isFinal(now, attempts + 1) ? outcome(now) : again(now, attempts + 1);
+  }
+
+  /** Nothing is proved of what goes away. */
+  @Override
+  public Outcome down(Pass pass) {
+    var unused = runs.supersede(pass, name(), input -> false);
+    return Outcome.DONE;
+  }
+
+  /**
+   * Cuts a run of these tests that is for an older release.
+   *
+   * @return whether there was one
+   */
+  static boolean supersede(Runs runs, Pass pass) {
+    String release = release(pass);
+    return runs.supersede(
+        pass, RunSmokeTests.class.getSimpleName(), input -> input.startsWith(release));
+  }
+
+  private static String release(Pass pass) {
+    return Objects.requireNonNull(pass.release()) + "/";
+  }
+
+  private record SmokeWork(
+      SmokeRunner runner, List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off)
+      implements Runs.Cuttable<SmokeReport> {
+    @Override
+    public SmokeReport call() {
+      return runner.run(tests, target, off);
+    }
+
+    @Override
+    public void cut() {
+      off.cut();
+    }
   }
 
   /** What was tested: the release, the tests as written, with what, and the request to do it. */
