@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with smoke tests before any is run: expressions that don't compile, references to
- * values that no earlier step captures, requests that can't be built, times without bound. What only the answers show,
- * such as a field the app doesn't send, is not seen here.
+ * values that no earlier step captures, requests that can't be built, times without bound. What
+ * only the answers show, such as a field the app doesn't send, is not seen here.
  */
 public final class ExpectationCheck {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

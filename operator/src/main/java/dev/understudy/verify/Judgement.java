@@ -37,7 +37,8 @@ record Judgement(
       // The data is not of the shape the expectation speaks of: that is a wrong answer.
       case Evaluation.Undefined none ->
           throw StepStopped.failed(
-              "expected %s, but %s%s; %s".formatted(text, absence.inWords(none.reason(), text), seen, excerpt));
+              "expected %s, but %s%s; %s"
+                  .formatted(text, absence.inWords(none.reason(), text), seen, excerpt));
     }
   }
 
@@ -50,7 +51,11 @@ record Judgement(
         case Evaluation.Undefined none ->
             throw StepStopped.error(
                 "%s could not be captured as %s: %s; %s"
-                    .formatted(wanted.getKey(), wanted.getValue(), absence.inWords(none.reason(), wanted.getValue()), excerpt));
+                    .formatted(
+                        wanted.getKey(),
+                        wanted.getValue(),
+                        absence.inWords(none.reason(), wanted.getValue()),
+                        excerpt));
       }
     }
     return values;

@@ -62,8 +62,7 @@ record Retries(SmokeTestSpec test, SmokeTarget target, Means means) {
   }
 
   private TestReport report(StepStopped stopped, String where, int tries, Instant start) {
-    String message =
-        new Explanation(means.redactor()).message(test.name(), where, stopped.text());
+    String message = new Explanation(means.redactor()).message(test.name(), where, stopped.text());
     return new TestReport(test.name(), stopped.result(), message, since(start), tries);
   }
 

@@ -84,8 +84,7 @@ final class SmokeFlow {
     }
     if (step.sql() != null) {
       List<Map<String, Object>> rows = query(step.sql(), deadline);
-      return new Judgement(
-          Subject.SQL, rows, explanation.rows(rows), Absence.PLAIN, explanation);
+      return new Judgement(Subject.SQL, rows, explanation.rows(rows), Absence.PLAIN, explanation);
     }
     throw StepStopped.conclusive("the step has neither http nor sql");
   }

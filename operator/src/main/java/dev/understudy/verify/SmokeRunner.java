@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
- * at most about an hour, which {@link ExpectationCheck} sees to, so it belongs on a thread of its own.
+ * at most about an hour, which {@link ExpectationCheck} sees to, so it belongs on a thread of its
+ * own.
  */
 public final class SmokeRunner {
   private final InstantSource clock;

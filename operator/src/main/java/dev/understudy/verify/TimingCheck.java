@@ -40,9 +40,7 @@ final class TimingCheck {
       return Optional.empty();
     }
     Duration longest =
-        tests.stream()
-            .map(test -> Timing.of(test).longest())
-            .reduce(Duration.ZERO, Duration::plus);
+        tests.stream().map(test -> Timing.of(test).longest()).reduce(Duration.ZERO, Duration::plus);
     return longest.compareTo(MAX_RUN) <= 0
         ? Optional.empty()
         : Optional.of(

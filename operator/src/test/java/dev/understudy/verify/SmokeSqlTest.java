@@ -176,7 +176,8 @@ class SmokeSqlTest {
     PostgresConnection gone =
         new PostgresConnection("127.0.0.1", 1, "x", "x", database.password(), "disable");
     SmokeReport report =
-        runner.run(List.of(test("t", sql("select 1"))), new SmokeTarget(Map.of(), gone, Credentials.NONE));
+        runner.run(
+            List.of(test("t", sql("select 1"))), new SmokeTarget(Map.of(), gone, Credentials.NONE));
     assertThat(report.result()).isEqualTo(VerificationResult.Error);
     assertThat(report.message()).contains("the database could not be reached");
   }
@@ -207,6 +208,7 @@ class SmokeSqlTest {
 
   private SmokeReport run(SmokeTestSpec test) {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    return runner.run(List.of(test), new SmokeTarget(Map.of("api", nowhere), database, Credentials.NONE));
+    return runner.run(
+        List.of(test), new SmokeTarget(Map.of("api", nowhere), database, Credentials.NONE));
   }
 }

@@ -30,7 +30,9 @@ public record HttpStep(
         Map<String, @Size(max = 4096) String> headers,
     @JsonPropertyDescription("A JSON body.") @PreserveUnknownFields @Nullable JsonNode json,
     @JsonPropertyDescription("A body sent as it is.") @Size(max = 16384) @Nullable String body,
-    @JsonPropertyDescription("Credentials of the request. Not together with a header Authorization.") @Nullable HttpAuth auth,
+    @JsonPropertyDescription(
+            "Credentials of the request. Not together with a header Authorization.")
+        @Nullable HttpAuth auth,
     @JsonPropertyDescription(
             "How long this request may take. Default: what is left of the test's timeout.")
         @Size(max = 16)

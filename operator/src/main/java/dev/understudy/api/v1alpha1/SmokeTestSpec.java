@@ -24,7 +24,8 @@ public record SmokeTestSpec(
         @Required
         @Size(min = 1, max = 30)
         List<SmokeStep> steps,
-    @JsonPropertyDescription("How long one try of the whole test may take, at most 15m. Default: 60s.")
+    @JsonPropertyDescription(
+            "How long one try of the whole test may take, at most 15m. Default: 60s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String timeout,
@@ -33,7 +34,8 @@ public record SmokeTestSpec(
         @Min(0)
         @Max(10)
         @Nullable Integer retries,
-    @JsonPropertyDescription("Time between two tries of the whole test, at least 100ms. Default: 2s.")
+    @JsonPropertyDescription(
+            "Time between two tries of the whole test, at least 100ms. Default: 2s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String interval) {
