@@ -131,7 +131,7 @@ class SmokeErrorsTest {
             "no database", sql("select 1", "rows[0].x == 1"), "the database could not be reached"),
         Arguments.of(
             "no database in the end",
-            eventually("300ms", sql("select 1", "rows[0].x == 1")),
+            eventually("1s", sql("select 1", "rows[0].x == 1")),
             "the database could not be reached"));
   }
 

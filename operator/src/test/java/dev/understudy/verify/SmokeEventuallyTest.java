@@ -144,7 +144,7 @@ class SmokeEventuallyTest {
               null,
               List.of("response.status == 200"),
               Map.of(),
-              new EventuallySpec("900ms", "100ms"));
+              new EventuallySpec("3s", "100ms"));
       SmokeReport report = real.run(test("t", step));
       assertThat(report.result()).isEqualTo(VerificationResult.Failed);
       assertThat(report.message()).contains("saw response.status = 202", "; tried 2 times within");
