@@ -16,6 +16,7 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One CEL expression of a step, compiled; the work it may do is bounded. */
 final class Expression {
@@ -36,6 +37,9 @@ final class Expression {
       return variable;
     }
   }
+
+  private static final Pattern SENTENCE =
+      Pattern.compile("^(key '|No such attribute|Error resolving field)");
 
   private static final CelOptions LIMITS =
       CelOptions.current()
@@ -94,11 +98,17 @@ final class Expression {
       return new Evaluation.Value(value, SeenTerms.of(tree, seen));
     } catch (CelEvaluationException e) {
       boolean tooMuch = e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED;
-      return new Evaluation.Undefined(
-          String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", ""),
-          tooMuch,
-          SeenTerms.of(tree, seen));
+      return new Evaluation.Undefined(reason(e), tooMuch, SeenTerms.of(tree, seen));
     }
+  }
+
+  private static String reason(CelEvaluationException e) {
+    String text =
+        String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", "");
+    // Of m.key a sentence is told, of m['key'] the bare key.
+    boolean bare =
+        e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND && !SENTENCE.matcher(text).find();
+    return bare ? "key '%s' is not present in map".formatted(text) : text;
   }
 
   /** What came of an evaluation; terms are what its parts were, for people. */

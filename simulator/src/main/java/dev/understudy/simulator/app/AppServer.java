@@ -26,6 +26,9 @@ public final class AppServer implements AutoCloseable {
   /** How long the image {@code :slow} takes for each answer. */
   public static final Duration SLOWNESS = Duration.ofSeconds(3);
 
+  /** How long after an answer the background's work for it is begun. */
+  private static final Duration BACKGROUND = Duration.ofMillis(300);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Api api;
@@ -35,8 +38,12 @@ public final class AppServer implements AutoCloseable {
   private final @Nullable HttpServer server;
 
   private AppServer(
-      Api api, Behaviour behaviour, Consumer<String> log, @Nullable HttpServer server) {
-    this.api = api;
+      String version,
+      Behaviour behaviour,
+      AppEnvironment environment,
+      Consumer<String> log,
+      @Nullable HttpServer server) {
+    this.api = new Api(version, behaviour, environment, after(BACKGROUND), log);
     this.behaviour = behaviour;
     this.log = log;
     this.server = server;
@@ -46,7 +53,7 @@ public final class AppServer implements AutoCloseable {
    * Starts the app as its image says.
    *
    * @param variables {@code PORT} (0 takes any free one), {@code DATABASE_URL}, {@code APP_ENV},
-   *     {@code SESSION_SECRET}; others are ignored
+   *     {@code SESSION_SECRET}, {@code UI_ORIGIN}; others are ignored
    * @param log takes each line the app logs, and must be safe for use by many threads
    * @throws AppExit if the app ends itself at once
    */
@@ -61,8 +68,7 @@ public final class AppServer implements AutoCloseable {
       throw new AppExit(1, "crashed at its start");
     }
     HttpServer server = behaviour == Behaviour.NOSTART ? null : bind(environment.port(), log);
-    AppServer app =
-        new AppServer(new Api(image.version(), behaviour, environment), behaviour, log, server);
+    AppServer app = new AppServer(image.version(), behaviour, environment, log, server);
     app.listen();
     return app;
   }
@@ -95,12 +101,14 @@ public final class AppServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Api.Request request = read(exchange);
     if (behaviour == Behaviour.SLOW) {
-      Executor later =
-          CompletableFuture.delayedExecutor(SLOWNESS.toMillis(), TimeUnit.MILLISECONDS, threads);
-      later.execute(() -> answer(exchange, request));
+      after(SLOWNESS).execute(() -> answer(exchange, request));
     } else {
       answer(exchange, request);
     }
+  }
+
+  private Executor after(Duration delay) {
+    return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
   }
 
   private void answer(HttpExchange exchange, Api.Request request) {
@@ -118,13 +126,18 @@ public final class AppServer implements AutoCloseable {
   }
 
   private static Api.Request read(HttpExchange exchange) throws IOException {
-    String cookies = exchange.getRequestHeaders().getFirst("Cookie");
     return new Api.Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         query(exchange.getRequestURI().getRawQuery()),
-        cookies == null ? "" : cookies,
+        header(exchange, "Cookie"),
+        header(exchange, "Origin"),
         json(exchange.getRequestBody().readAllBytes()));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
   }
 
   /** Anything but JSON is as good as no body: the operations miss their fields and answer 400. */
