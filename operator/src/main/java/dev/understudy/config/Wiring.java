@@ -120,6 +120,7 @@ public class Wiring {
   @Singleton
   Loop loop(
       Cluster cluster,
+      Watches watches,
       Accounts accounts,
       Adapters adapters,
       Migrations migrations,
@@ -129,7 +130,16 @@ public class Wiring {
       Settings settings,
       InstantSource clock) {
     Ports ports =
-        new Ports(cluster, accounts, adapters, migrations, smokeRunner, runs, redactor, settings);
+        new Ports(
+            cluster,
+            watches::claimants,
+            accounts,
+            adapters,
+            migrations,
+            smokeRunner,
+            runs,
+            redactor,
+            settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }

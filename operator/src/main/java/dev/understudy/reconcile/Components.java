@@ -54,10 +54,19 @@ public final class Components {
           put(desired, pending.id(), pending.parentId(), null, pending.detail());
       case Observed.Broken broken ->
           put(desired, broken.id(), broken.parentId(), null, broken.detail());
+      case Observed.Claimable claimable -> claimable(desired, claimable);
       case Observed.Present p -> {
         put(desired, p.id(), p.parentId(), p.outputs().get("url"), p.state());
         present.put(desired.component(), p);
       }
+    }
+  }
+
+  /** Nothing that was recorded of another's thing, such as its password being ours, holds. */
+  private void claimable(Desired<?> desired, Observed.Claimable claimable) {
+    forget(desired.component());
+    if (claimable.right() != Observed.Claimable.Right.Adopted) {
+      put(desired, claimable.id(), claimable.parentId(), null, claimable.detail());
     }
   }
 

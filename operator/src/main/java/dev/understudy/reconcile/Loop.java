@@ -62,6 +62,7 @@ public final class Loop {
       save.accept(status);
       announcements.changed(resource, pass.previous(), status);
     }
+    pass.announcements().forEach(a -> announcements.happened(resource, a));
     return next(pass, facts, results);
   }
 

@@ -44,6 +44,7 @@ public final class Pass {
   private final Map<String, String> handledRequests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
+  private final List<Announcement> announcements = new ArrayList<>();
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable DatabaseIdentity databaseIdentity;
@@ -57,12 +58,17 @@ public final class Pass {
     this.resource = resource;
     this.previous = Objects.requireNonNullElse(resource.getStatus(), StatusOf.NOTHING);
     var metadata = resource.getMetadata();
-    this.owner =
-        new Owner(clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    this.plan = Planner.plan(owner, resource.getSpec());
     this.now = now;
     this.components = new Components(previous);
     this.handledRequests = new TreeMap<>(previous.handledRequests());
+    this.owner =
+        new Owner(
+            clusterId,
+            metadata.getNamespace(),
+            metadata.getName(),
+            metadata.getUid(),
+            request("takeover").orElse(null));
+    this.plan = Planner.plan(owner, resource.getSpec());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.dataKey = previous.dataKey();
@@ -225,6 +231,20 @@ public final class Pass {
   int attempts(String step) {
     return attempts.getOrDefault(step, 0);
   }
+
+  /** Something that happened once and is not told by a condition: an Event, after the status. */
+  public void announce(String reason, String message) {
+    announcements.add(new Announcement(reason, message));
+  }
+
+  List<Announcement> announcements() {
+    return announcements;
+  }
+
+  /**
+   * @param reason of the Event
+   */
+  record Announcement(String reason, String message) {}
 
   public List<PlannedChange> changes() {
     return changes;

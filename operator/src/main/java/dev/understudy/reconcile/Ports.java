@@ -8,6 +8,7 @@ import dev.understudy.verify.SmokeRunner;
 /** Everything the steps reach the world through. */
 public record Ports(
     Cluster cluster,
+    Claimants claimants,
     Accounts accounts,
     Adapters adapters,
     Migrations migrations,

@@ -80,8 +80,12 @@ public enum Reason {
       "Correct the id or name in the spec or account."),
   NameTaken(
       Kind.STALLED,
-      "The name at the provider is held by something that is not ours.",
-      "Rename or remove that thing, or rename the environment."),
+      "The name at the provider, or a Secret's name, is held by something that is not ours, or an older environment claims the same.",
+      "Rename or remove that thing, or rename the environment. What another cluster holds can be taken over: the message has the annotation."),
+  AdoptionRefused(
+      Kind.STALLED,
+      "What a service should adopt is not listed as adoptable by its account.",
+      "Have it listed in spec.adoptable of the ClusterProviderAccount, or correct adopt.id."),
   ComponentBroken(
       Kind.STALLED,
       "A component exists and will not become usable by itself.",

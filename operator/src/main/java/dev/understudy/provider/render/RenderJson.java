@@ -87,6 +87,12 @@ final class RenderJson {
   record NewEnvironment(
       String name, String projectId, String protectedStatus, boolean networkIsolationEnabled) {}
 
+  /** The body of {@code update-environment}: what it leaves out stays. */
+  record EnvironmentChange(String name) {}
+
+  /** The body of {@code add-resources-to-environment}. */
+  record NewResources(List<String> resourceIds) {}
+
   /** {@code service}. */
   record Service(
       String id,

@@ -38,6 +38,9 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
       Known known,
       Freshness freshness) {
     RenderServices services = services(session, known.parentId());
+    if (desired.adopt() != null) {
+      return new RenderAdoption(services, desired.adopt()).look(s -> observed(s, desired));
+    }
     Optional<RenderJson.Service> listed =
         freshness.equals(Freshness.NOW)
             ? Optional.empty()
@@ -54,7 +57,25 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
   @Override
   public Observed create(
       Session session, Desired<ComponentSpec.RenderWebService> desired, Known known) {
+    if (desired.adopt() != null) {
+      return observe(session, desired, known, Freshness.NOW);
+    }
     return new RenderServiceWrites(services(session, known.parentId())).create(desired, known.id());
+  }
+
+  @Override
+  public Observed claim(
+      Session session,
+      Desired<ComponentSpec.RenderWebService> desired,
+      Known known,
+      Observed.Claimable claimable) {
+    return new RenderAdoption(services(session, known.parentId()), claimable.id())
+        .claim(s -> observed(s, desired));
+  }
+
+  private static Observed observed(
+      RenderJson.Service service, Desired<ComponentSpec.RenderWebService> desired) {
+    return new RenderServiceState(service).observed(desired.spec());
   }
 
   @Override
@@ -79,7 +100,7 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
   public List<Claim> owned(Session session, Claim scope) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     return new RenderEnvironments(workspace)
-        .oursNow(scope.id(), scope.externalName()).stream()
+        .oursNow(scope.id(), scope.externalName(), scope.owner()).stream()
             .flatMap(
                 environment -> new RenderServices(workspace, environment.id()).inScope().stream())
             .map(s ->
