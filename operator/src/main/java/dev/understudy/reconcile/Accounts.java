@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.RenderAccountSpec;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.provider.Account;
+import dev.understudy.provider.Permissions;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.Session;
@@ -15,7 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** From a ProviderAccount and its Secret to a session. */
@@ -29,7 +30,7 @@ public final class Accounts {
   private final Cluster cluster;
   private final Settings settings;
   private final Redactor redactor;
-  private final Function<Account, Session> sessions;
+  private final BiFunction<Account, Permissions, Session> sessions;
 
   /** What came of opening an account. */
   public sealed interface Opening {}
@@ -42,7 +43,10 @@ public final class Accounts {
   public record Missing(Outcome.Stalled outcome) implements Opening {}
 
   public Accounts(
-      Cluster cluster, Settings settings, Redactor redactor, Function<Account, Session> sessions) {
+      Cluster cluster,
+      Settings settings,
+      Redactor redactor,
+      BiFunction<Account, Permissions, Session> sessions) {
     this.cluster = cluster;
     this.settings = settings;
     this.redactor = redactor;
@@ -90,7 +94,8 @@ public final class Accounts {
                   data.isPresent() ? "the Secret has no such key" : "there is no such Secret"));
     }
     redactor.learn(key.strip());
-    return new Opened(sessions.apply(account(spec, new Secret<>(key.strip()), endpoint)));
+    return new Opened(
+        sessions.apply(account(spec, new Secret<>(key.strip()), endpoint), Permissions.NONE));
   }
 
   private static Optional<SecretKeyReference> credentials(ProviderAccountSpec spec) {
