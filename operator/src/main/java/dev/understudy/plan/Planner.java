@@ -4,9 +4,6 @@ import dev.understudy.api.v1alpha1.DatabaseSpec;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
-import dev.understudy.api.v1alpha1.RenderPlan;
-import dev.understudy.api.v1alpha1.RenderRegion;
-import dev.understudy.api.v1alpha1.RenderWebServiceSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** From a spec to what should exist. Every default lives here. */
+/** From a spec to what should exist. Every default lives here and in {@link RenderDefaults}. */
 public final class Planner {
   /** Component name of the database. */
   public static final String DATABASE = "database";
@@ -85,8 +82,8 @@ public final class Planner {
 
   private static Optional<Desired<?>> service(
       Owner owner, ServiceSpec service, DeletionPolicy policy) {
-    RenderWebServiceSpec render = service.renderWebService();
-    if (render == null) {
+    Optional<ComponentSpec> render = RenderDefaults.of(service);
+    if (render.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -97,11 +94,7 @@ public final class Planner {
             owner,
             scopeOf(service.accountRef().name()),
             Objects.requireNonNullElse(service.deletionPolicy(), policy),
-            new ComponentSpec.RenderWebService(
-                Objects.requireNonNull(service.source().image(), "an image"),
-                Objects.requireNonNullElse(render.plan(), RenderPlan.starter),
-                Objects.requireNonNullElse(render.region(), RenderRegion.oregon),
-                render.healthCheckPath())));
+            render.get()));
   }
 
   private static String name(Owner owner, String component, String suffix, int max) {
