@@ -17,6 +17,8 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
@@ -118,6 +120,17 @@ public class Wiring {
 
   @Produces
   @Singleton
+  GitHeads gitHeads(InstantSource clock, OperatorConfig config) {
+    return new GitHeads(
+        new AllowedHosts(Set.copyOf(config.allowedGitHosts())),
+        clock,
+        config.gitInterval(),
+        config.provider().connectTimeout(),
+        config.provider().readTimeout());
+  }
+
+  @Produces
+  @Singleton
   Loop loop(
       Cluster cluster,
       Watches watches,
@@ -125,6 +138,7 @@ public class Wiring {
       Adapters adapters,
       Migrations migrations,
       SmokeRunner smokeRunner,
+      GitHeads heads,
       Runs runs,
       Redactor redactor,
       Settings settings,
@@ -137,6 +151,7 @@ public class Wiring {
             adapters,
             migrations,
             smokeRunner,
+            heads,
             runs,
             redactor,
             settings);

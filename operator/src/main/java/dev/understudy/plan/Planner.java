@@ -4,9 +4,6 @@ import dev.understudy.api.v1alpha1.DatabaseSpec;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
-import dev.understudy.api.v1alpha1.RenderPlan;
-import dev.understudy.api.v1alpha1.RenderRegion;
-import dev.understudy.api.v1alpha1.RenderWebServiceSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import java.util.ArrayList;
@@ -17,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** From a spec to what should exist. Every default lives here. */
+/** From a spec to what should exist. Every default lives here and in {@link RenderDefaults}. */
 public final class Planner {
   /** Component name of the database. */
   public static final String DATABASE = "database";
@@ -88,8 +85,8 @@ public final class Planner {
 
   private static Optional<Desired<?>> service(
       Owner owner, ServiceSpec service, DeletionPolicy policy) {
-    RenderWebServiceSpec render = service.renderWebService();
-    if (render == null) {
+    Optional<ComponentSpec> render = RenderDefaults.of(service);
+    if (render.isEmpty()) {
       return Optional.empty();
     }
     @Nullable String adopt = service.adopt() == null ? null : service.adopt().id();
@@ -103,11 +100,7 @@ public final class Planner {
             owner,
             scopeOf(service.accountRef().name()),
             Objects.requireNonNullElse(service.deletionPolicy(), otherwise),
-            new ComponentSpec.RenderWebService(
-                Objects.requireNonNull(service.source().image(), "an image"),
-                Objects.requireNonNullElse(render.plan(), RenderPlan.starter),
-                Objects.requireNonNullElse(render.region(), RenderRegion.oregon),
-                render.healthCheckPath()),
+            render.get(),
             adopt));
   }
 

@@ -105,20 +105,32 @@ public final class Components {
 
   /**
    * @param liveImage the image that is live now, or null where that is as before
+   * @param liveCommit likewise the commit
    */
-  public void deploy(String component, DeployStatus deploy, @Nullable String liveImage) {
+  public void deploy(
+      String component,
+      DeployStatus deploy,
+      @Nullable String liveImage,
+      @Nullable String liveCommit) {
     change(
         component,
-        c -> with(c, liveImage == null ? c.image() : liveImage, deploy, c.credentials()));
+        c ->
+            with(
+                c,
+                liveImage == null ? c.image() : liveImage,
+                liveCommit == null ? c.commit() : liveCommit,
+                deploy,
+                c.credentials()));
   }
 
   public void credentials(String component, String word) {
-    change(component, c -> with(c, c.image(), c.deploy(), word));
+    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word));
   }
 
   private static ComponentStatus with(
       ComponentStatus c,
       @Nullable String image,
+      @Nullable String commit,
       @Nullable DeployStatus deploy,
       @Nullable String credentials) {
     return new ComponentStatus(
@@ -131,7 +143,7 @@ public final class Components {
         c.url(),
         c.state(),
         image,
-        c.commit(),
+        commit,
         c.deletionPolicy(),
         deploy,
         credentials);

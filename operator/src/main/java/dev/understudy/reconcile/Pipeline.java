@@ -18,6 +18,7 @@ import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
 import dev.understudy.reconcile.step.ResolveEnv;
+import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
@@ -77,6 +78,12 @@ public final class Pipeline {
             List.of(
                 new PrepareData(
                     ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
+            List.of(
+                new ResolveSources(
+                    ports.cluster(),
+                    ports.heads(),
+                    ports.runs(),
+                    ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request

@@ -3,6 +3,7 @@ package dev.understudy.reconcile;
 import dev.understudy.data.Migrations;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.SmokeRunner;
 
 /** Everything the steps reach the world through. */
@@ -13,6 +14,7 @@ public record Ports(
     Adapters adapters,
     Migrations migrations,
     SmokeRunner smokeRunner,
+    GitHeads heads,
     Runs runs,
     Redactor redactor,
     Settings settings) {}

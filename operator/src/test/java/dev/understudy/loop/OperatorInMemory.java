@@ -19,6 +19,8 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
@@ -78,6 +80,12 @@ final class OperatorInMemory {
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new SmokeRunner(
                 world.clock, redactor, new HostPolicy(Set.of(), true), HttpLimits.DEFAULT),
+            new GitHeads(
+                new AllowedHosts(Set.of("127.0.0.1")),
+                world.clock,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)),
             runs,
             redactor,
             settings);

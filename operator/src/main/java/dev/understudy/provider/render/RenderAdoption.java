@@ -1,6 +1,7 @@
 package dev.understudy.provider.render;
 
 import dev.understudy.plan.Holder;
+import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.http.Call;
@@ -25,13 +26,16 @@ record RenderAdoption(RenderServices services, String id) {
    * @throws ProviderException.Refused where there is no such service in the workspace
    * @throws ProviderException.NameTaken where somebody else holds it
    */
-  Observed look(Function<RenderJson.Service, Observed> observed) {
-    RenderJson.Service service =
-        Call.get(workspace().rest(), "/services/{}", id)
-            .read(RenderJson.Service.class)
-            .orElseThrow(this::missing);
+  Observed look(Freshness freshness, Function<RenderJson.Service, Observed> observed) {
+    Optional<RenderJson.Service> listed =
+        freshness.equals(Freshness.NOW)
+            ? Optional.empty()
+            : workspace().services(freshness).stream()
+                .filter(s -> s.id().equals(id) && isOurs(s))
+                .findFirst();
+    RenderJson.Service service = listed.or(this::now).orElseThrow(this::missing);
     Observed seen = observed.apply(service);
-    if (services.scope() != null && services.scope().equals(service.environmentId())) {
+    if (isOurs(service)) {
       return seen;
     }
     requireInWorkspace(service);
@@ -62,7 +66,15 @@ record RenderAdoption(RenderServices services, String id) {
     if (!moved) {
       throw RenderWorkspace.missing("environment", scope);
     }
-    return look(observed);
+    return look(Freshness.NOW, observed);
+  }
+
+  private Optional<RenderJson.Service> now() {
+    return Call.get(workspace().rest(), "/services/{}", id).read(RenderJson.Service.class);
+  }
+
+  private boolean isOurs(RenderJson.Service service) {
+    return services.scope() != null && services.scope().equals(service.environmentId());
   }
 
   /** A key sees all workspaces of its user; an account is one of them. */
