@@ -37,7 +37,15 @@ public interface OperatorConfig {
   @WithDefault("false")
   boolean allowPrivateAddresses();
 
-  /** Threads for migrations and smoke tests. */
+  /** Hosts (host or host:port) that Git repositories may be at. */
+  @WithDefault("github.com,gitlab.com,bitbucket.org")
+  List<String> allowedGitHosts();
+
+  /** How often a followed branch is looked at; environments share the answers. */
+  @WithDefault("1m")
+  Duration gitInterval();
+
+  /** Threads for migrations, smoke tests and looks at Git hosts. */
   @WithDefault("8")
   int workers();
 

@@ -17,6 +17,8 @@ import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.Pause;
@@ -119,18 +121,41 @@ public class Wiring {
 
   @Produces
   @Singleton
+  GitHeads gitHeads(InstantSource clock, OperatorConfig config) {
+    return new GitHeads(
+        new AllowedHosts(Set.copyOf(config.allowedGitHosts())),
+        clock,
+        config.gitInterval(),
+        config.provider().connectTimeout(),
+        config.provider().readTimeout());
+  }
+
+  @Produces
+  @Singleton
   Loop loop(
       Cluster cluster,
+      Watches watches,
       Accounts accounts,
       Adapters adapters,
       Migrations migrations,
       SmokeRunner smokeRunner,
+      GitHeads heads,
       Runs runs,
       Redactor redactor,
       Settings settings,
       InstantSource clock) {
     Ports ports =
-        new Ports(cluster, accounts, adapters, migrations, smokeRunner, runs, redactor, settings);
+        new Ports(
+            cluster,
+            watches::claimants,
+            accounts,
+            adapters,
+            migrations,
+            smokeRunner,
+            heads,
+            runs,
+            redactor,
+            settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }

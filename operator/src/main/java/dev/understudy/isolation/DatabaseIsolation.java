@@ -1,6 +1,7 @@
 package dev.understudy.isolation;
 
 import dev.understudy.api.v1alpha1.ProductionSpec;
+import dev.understudy.plan.Holder;
 import dev.understudy.plan.Owner;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.PostgresConnection;
@@ -47,12 +48,21 @@ public final class DatabaseIsolation {
               .formatted(
                   recordedId == null ? "one with a recorded id" : recordedId, identity.id()));
     }
-    if (!owner.mark().equals(identity.mark())) {
+    if (!held(identity, owner)) {
       refuse(
-          "Database %s should bear the mark %s, but bears %s."
+          "Database %s ('%s') should bear the mark %s or be held by its environment, but bears %s."
               .formatted(
-                  identity.id(), owner.mark(), identity.mark() == null ? "none" : identity.mark()));
+                  identity.id(),
+                  identity.name(),
+                  owner.mark(),
+                  identity.mark() == null ? "none" : identity.mark()));
     }
+  }
+
+  private static boolean held(DatabaseIdentity identity, Owner owner) {
+    return Holder.told(owner, identity.mark(), identity.name())
+        .filter(holder -> holder.before(owner) == Holder.Standing.OURS)
+        .isPresent();
   }
 
   private void role(DatabaseIdentity identity) {

@@ -18,6 +18,9 @@ public final class Events {
   /** Validation of core/v1 Event cuts off at 1024. */
   private static final int MAX_MESSAGE = 1024;
 
+  /** A name has 253 characters, and the server appends five. */
+  private static final int MAX_PREFIX = 240;
+
   private final KubernetesClient client;
   private final InstantSource clock;
 
@@ -65,8 +68,9 @@ public final class Events {
     }
   }
 
-  /** Leaves room for what the server appends. */
-  private static String prefix(String name) {
-    return (name.length() > 240 ? name.substring(0, 240) : name) + ".";
+  /** Leaves room for what the server appends; what is cut off must not leave a part empty. */
+  static String prefix(String name) {
+    String cut = name.substring(0, Math.min(name.length(), MAX_PREFIX));
+    return cut.replaceAll("[-.]+$", "") + ".";
   }
 }

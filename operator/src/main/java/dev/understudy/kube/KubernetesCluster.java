@@ -13,11 +13,13 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The port to the cluster on the Fabric8 client. */
 public final class KubernetesCluster implements Cluster {
@@ -64,7 +66,7 @@ public final class KubernetesCluster implements Cluster {
     Optional<Secret> existing = find(owner.getMetadata().getNamespace(), name);
     if (existing.isPresent()) {
       requireOwned(owner, existing.get());
-      if (decoded(existing.get()).equals(data)) {
+      if (bears(owner, existing.get()) && decoded(existing.get()).equals(data)) {
         return;
       }
     }
@@ -111,9 +113,25 @@ public final class KubernetesCluster implements Cluster {
     }
   }
 
-  private static boolean isOwned(HasMetadata owner, HasMetadata thing) {
-    return thing.getMetadata().getOwnerReferences().stream()
-        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+  private static boolean bears(StagingEnvironment owner, HasMetadata thing) {
+    return references(thing).anyMatch(r -> r.getUid().equals(owner.getMetadata().getUid()));
+  }
+
+  /**
+   * Also one that refers to an environment of this name under another uid: of one name only one can
+   * live, so that one is gone, and what it generated is kept.
+   */
+  private static boolean isOwned(StagingEnvironment owner, HasMetadata thing) {
+    return bears(owner, thing)
+        || references(thing)
+            .anyMatch(r ->
+                r.getKind().equals(owner.getKind())
+                    && r.getApiVersion().startsWith(owner.getGroup() + "/")
+                    && r.getName().equals(owner.getMetadata().getName()));
+  }
+
+  private static Stream<OwnerReference> references(HasMetadata thing) {
+    return Stream.ofNullable(thing.getMetadata().getOwnerReferences()).flatMap(List::stream);
   }
 
   private static OwnerReference reference(StagingEnvironment owner) {

@@ -20,7 +20,8 @@ public interface Cluster {
 
   /**
    * Makes a Secret, owned by the environment, hold exactly this data. No write when it does
-   * already.
+   * already. One of a predecessor, an environment of the same name that is gone, becomes this
+   * one's.
    */
   void applySecret(StagingEnvironment owner, String name, Map<String, String> data);
 

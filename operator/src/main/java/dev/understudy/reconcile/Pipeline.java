@@ -3,8 +3,10 @@ package dev.understudy.reconcile;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Redactor;
+import dev.understudy.reconcile.step.AcknowledgeTakeover;
 import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
+import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -17,6 +19,7 @@ import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
 import dev.understudy.reconcile.step.ReportDrift;
 import dev.understudy.reconcile.step.ResolveEnv;
+import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
@@ -64,17 +67,25 @@ public final class Pipeline {
             List.of(new HonourRequests())), // expiry turns the pass around; a pause ends it
         List.of(
             List.of(new CheckSpec()), // before anything is made for a spec that can't work
+            List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(
                 new ProvisionDatabase(adapters, settings, teardown), // together: neither waits
                 new ProvisionServices(adapters, settings, teardown)), // for the other to exist
+            List.of(new AcknowledgeTakeover()), // once, or two who ask would take turns
             List.of(
                 new VerifyDatabaseIsolation(
                     adapters, settings, ports.redactor())), // before anything connects
             List.of(
                 new PrepareData(
                     ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
+            List.of(
+                new ResolveSources(
+                    ports.cluster(),
+                    ports.heads(),
+                    ports.runs(),
+                    ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
             List.of(
                 new StopOlderRelease(

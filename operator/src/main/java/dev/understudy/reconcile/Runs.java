@@ -87,6 +87,21 @@ public final class Runs {
     return Optional.of(take(run));
   }
 
+  /**
+   * The result of a run that has ended, once; starts none. One for another input is dropped.
+   *
+   * @throws RuntimeException what the work threw
+   */
+  public <T> Optional<T> finished(Pass pass, String step, String input) {
+    Key key = new Key(pass.owner().uid(), step);
+    Run run = running.get(key);
+    if (run == null || !run.result().isDone()) {
+      return Optional.empty();
+    }
+    running.remove(key, run);
+    return run.input().equals(input) ? Optional.of(take(run)) : Optional.empty();
+  }
+
   private <T> Run start(Pass pass, Key key, Run run, Callable<T> work) {
     running.put(key, run);
     Wake environment = new Wake(pass.owner().namespace(), pass.owner().name());

@@ -9,12 +9,16 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What else wakes a resource: the end of a run, its accounts, and the Secrets and ConfigMaps that
@@ -23,6 +27,10 @@ import java.util.stream.Collectors;
 public final class Watches {
   public static final String LABEL = "understudy.dev/watch";
 
+  private static final String CLAIMS = "claims";
+
+  private final AtomicReference<@Nullable IndexerResourceCache<StagingEnvironment>> environments =
+      new AtomicReference<>();
   private final SimpleInboundEventSource<StagingEnvironment> runs =
       new SimpleInboundEventSource<>("runs");
 
@@ -31,8 +39,18 @@ public final class Watches {
     runs.propagateEvent(new ResourceID(environment.name(), environment.namespace()));
   }
 
+  /** From what the primary cache has seen; nobody before there is one. */
+  public Collection<StagingEnvironment> claimants(String claim) {
+    IndexerResourceCache<StagingEnvironment> cache = environments.get();
+    return cache == null ? List.of() : cache.byIndex(CLAIMS, claim);
+  }
+
   List<EventSource<?, StagingEnvironment>> forEnvironments(
       EventSourceContext<StagingEnvironment> context) {
+    context
+        .getPrimaryCache()
+        .addIndexer(CLAIMS, environment -> List.copyOf(Claimants.claims(environment)));
+    environments.set(context.getPrimaryCache());
     return List.of(
         runs,
         source(ProviderAccount.class, StagingEnvironment.class, "accounts", false, context),

@@ -10,7 +10,7 @@ public enum Reason {
   Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
   Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
   Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
-  Deployed(Kind.GOOD, "Every service runs the wanted image with the wanted variables.", "Nothing."),
+  Deployed(Kind.GOOD, "Every service runs the wanted image or commit with the wanted variables.", "Nothing."),
   InSync(Kind.GOOD, "Nothing is left over and nothing differs.", "Nothing."),
   NotReached(
       Kind.WAITING, "An earlier step is not done yet.", "Look at the condition that is False."),
@@ -19,6 +19,8 @@ public enum Reason {
       "The provider is creating or changing a component.",
       "Wait. If it takes much longer than usual, look at the provider."),
   Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
+  ResolvingSource(
+      Kind.WAITING, "The host of a Git repository is being asked for the head of a branch.", "Wait."),
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
@@ -38,6 +40,10 @@ public enum Reason {
       Kind.TRANSIENT,
       "A provider allows no more calls for now; the message says until when.",
       "Wait, or ask the provider for a higher limit."),
+  SourceUnavailable(
+      Kind.TRANSIENT,
+      "The host of a Git repository gave no clear answer. What runs stays.",
+      "Wait; look at the host's status page if it lasts."),
   ProviderBusy(Kind.TRANSIENT, "Another operation holds the provider's lock.", "Wait."),
   CapacityMissing(
       Kind.WAITING,
@@ -78,14 +84,30 @@ public enum Reason {
       Kind.STALLED,
       "A provider refuses what the spec asks for; the message has its words.",
       "Correct the spec."),
+  SourceNotFound(
+      Kind.STALLED,
+      "A Git repository or a branch of it does not exist, or may not be seen.",
+      "Correct source.git, or give tokenSecretRef; a branch that is pushed later is noticed."),
+  SourceRefused(
+      Kind.STALLED,
+      "A Git repository is at a host that the operator's configuration does not allow.",
+      "Correct source.git.repo, or have the host allowed."),
+  SourceTokenRejected(
+      Kind.STALLED,
+      "The host of a Git repository does not accept the token. It is tried again every ten minutes and when the Secret changes.",
+      "Put a valid token into the Secret that tokenSecretRef names."),
   ParentNotFound(
       Kind.STALLED,
       "What should contain the component does not exist at the provider.",
       "Correct the id or name in the spec or account."),
   NameTaken(
       Kind.STALLED,
-      "The name at the provider is held by something that is not ours.",
-      "Rename or remove that thing, or rename the environment."),
+      "The name at the provider, or a Secret's name, is held by something that is not ours, or an older environment claims the same.",
+      "Rename or remove that thing, or rename the environment. What another cluster holds can be taken over: the message has the annotation."),
+  AdoptionRefused(
+      Kind.STALLED,
+      "What a service should adopt is not listed as adoptable by its account.",
+      "Have it listed in spec.adoptable of the ClusterProviderAccount, or correct adopt.id."),
   ComponentBroken(
       Kind.STALLED,
       "A component exists and will not become usable by itself.",
@@ -101,7 +123,7 @@ public enum Reason {
   DeployFailed(
       Kind.STALLED,
       "The provider could not bring a service up; the message has the last lines it wrote.",
-      "Correct the image or its variables."),
+      "Correct the image, the commit or the variables; a new head of a followed branch is deployed by itself."),
   SmokeTestFailed(
       Kind.STALLED,
       "A smoke test failed: the app does not do what is expected.",

@@ -12,12 +12,15 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.Claimants;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
@@ -45,13 +48,25 @@ final class OperatorInMemory {
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
-    this(world, plug, Runnable::run);
+    this(world, plug, Runnable::run, Optional.empty());
   }
 
   /**
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
+    this(world, plug, workers, Optional.empty());
+  }
+
+  /**
+   * @param clusterId configured, as that of another cluster would be
+   */
+  OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
+    this(world, plug, Runnable::run, clusterId);
+  }
+
+  private OperatorInMemory(
+      World world, Plug plug, Executor workers, Optional<String> clusterId) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -64,7 +79,7 @@ final class OperatorInMemory {
         new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
     var cluster =
         new KubernetesCluster(
-            client, new ClusterId(client, Optional.empty()), new Events(client, world.clock));
+            client, new ClusterId(client, clusterId), new Events(client, world.clock));
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
@@ -72,6 +87,7 @@ final class OperatorInMemory {
     Ports ports =
         new Ports(
             cluster,
+            this::claimants,
             new Accounts(cluster, settings, redactor, sessions::of),
             adapters,
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
@@ -81,10 +97,23 @@ final class OperatorInMemory {
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
                 (time, cut) -> world.advance(time)),
+            new GitHeads(
+                new AllowedHosts(Set.of("127.0.0.1")),
+                world.clock,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)),
             runs,
             redactor,
             settings);
     this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+  }
+
+  /** What the framework's cache would know. */
+  private List<StagingEnvironment> claimants(String claim) {
+    return client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems().stream()
+        .filter(e -> Claimants.claims(e).contains(claim))
+        .toList();
   }
 
   /**

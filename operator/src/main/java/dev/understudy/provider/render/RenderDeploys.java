@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,15 @@ record RenderDeploys(Rest rest, String serviceId) {
         .map(d -> deploy(d, false));
   }
 
-  /** Render answers 202 without naming the deploy where it queues it. */
-  Optional<Deploy> start() {
+  /**
+   * Render answers 202 without naming the deploy where it queues it.
+   *
+   * @param commit what to build; null for a service that runs an image
+   */
+  Optional<Deploy> start(@Nullable String commit) {
     Rest.Reply reply =
         Call.post(rest, "/services/{}/deploys", serviceId)
-            .body(new RenderJson.NewDeploy("do_not_clear"))
+            .body(new RenderJson.NewDeploy("do_not_clear", commit))
             .answer()
             .orElseThrow(() -> RenderServiceWrites.gone(serviceId));
     return reply.json().isEmpty()
@@ -62,7 +67,7 @@ record RenderDeploys(Rest rest, String serviceId) {
     boolean overtaken = newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
     return found
         .map(canceled -> deploy(canceled, overtaken))
-        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null));
+        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null, null));
   }
 
   private static Deploy deploy(RenderJson.DeployJson json, boolean overtaken) {
@@ -72,6 +77,7 @@ record RenderDeploys(Rest rest, String serviceId) {
         state(word, overtaken),
         word,
         json.image() == null ? null : json.image().ref(),
+        json.commit() == null ? null : json.commit().id(),
         json.createdAt());
   }
 

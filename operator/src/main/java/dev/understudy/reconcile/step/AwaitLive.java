@@ -52,7 +52,7 @@ public final class AwaitLive implements Step {
     String named = desired.component() + ": deploy " + deploy.id() + " is " + deploy.word();
     return switch (deploy.state()) {
       case LIVE ->
-          runsAnother(desired, deploy)
+          runsAnother(desired, recorded, deploy)
               ? superseded(pass, desired, adapter, session, id, recorded)
               : Outcome.DONE;
       case IN_PROGRESS -> Outcome.waiting(Reason.Deploying, named + ".");
@@ -61,14 +61,14 @@ public final class AwaitLive implements Step {
       case CANCELED ->
           Outcome.stalled(
               Reason.DeployFailed,
-              named + ": somebody stopped it at the provider. Change the image to deploy again.");
+              named + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
       case SUPERSEDED -> superseded(pass, desired, adapter, session, id, recorded);
     };
   }
 
   /**
-   * A newer deploy of the same image is as good as ours; of another image it is not, and ours is
-   * repeated.
+   * A newer deploy of the same image or commit is as good as ours; of another it is not, and ours
+   * is repeated.
    */
   private static <S extends ComponentSpec> Outcome superseded(
       Pass pass,
@@ -79,16 +79,10 @@ public final class AwaitLive implements Step {
       DeployStatus recorded) {
     Optional<Deploy> newest = adapter.newestDeploy(session, id);
     String newestId = newest.map(Deploy::id).orElse(recorded.id());
-    boolean same = newest.filter(deploy -> runsAnother(desired, deploy)).isEmpty();
+    boolean same = newest.filter(deploy -> runsAnother(desired, recorded, deploy)).isEmpty();
     DeployStatus next =
-        new DeployStatus(
-            recorded.release(),
-            recorded.requestedAt(),
-            newestId,
-            same ? newestId : null,
-            null,
-            recorded.commit());
-    pass.components().deploy(desired.component(), next, null);
+        recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
+    pass.components().deploy(desired.component(), next, null, null);
     return Outcome.waiting(
         Reason.Deploying,
         "%s: deploy %s was overtaken by %s, which %s."
@@ -96,17 +90,21 @@ public final class AwaitLive implements Step {
                 desired.component(),
                 recorded.id(),
                 newestId,
-                same ? "is followed instead" : "runs another image: ours is repeated"));
+                same ? "is followed instead" : "runs something else: ours is repeated"));
   }
 
   /**
-   * A registry may be told in full where the spec leaves it out; an image that isn't told is not
-   * another.
+   * A registry may be told in full where the spec leaves it out, and a commit in short; what isn't
+   * told is not another.
    */
-  private static boolean runsAnother(Desired<?> desired, Deploy deploy) {
-    String runs = deploy.image();
-    return runs != null
-        && desired.spec().imageToRun().filter(wanted -> !runs.endsWith(wanted)).isPresent();
+  private static boolean runsAnother(Desired<?> desired, DeployStatus recorded, Deploy deploy) {
+    String image = deploy.image();
+    String commit = deploy.commit();
+    boolean anotherImage =
+        image != null
+            && desired.spec().imageToRun().filter(wanted -> !image.endsWith(wanted)).isPresent();
+    return anotherImage
+        || (commit != null && recorded.commit() != null && !recorded.commit().startsWith(commit));
   }
 
   private static <S extends ComponentSpec> String logs(

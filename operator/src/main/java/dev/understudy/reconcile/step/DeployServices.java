@@ -10,6 +10,7 @@ import dev.understudy.provider.Deployable;
 import dev.understudy.provider.Session;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
+import dev.understudy.reconcile.Wanted;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
@@ -60,7 +61,7 @@ public final class DeployServices implements Step {
     Optional<Deploy> ours =
         adapter
             .deployAfter(session, id, recorded.get().after())
-            .or(() -> adapter.deploy(session, desired, id));
+            .or(() -> adapter.deploy(session, desired, id, pass.wanted(component).commit()));
     if (ours.isEmpty()) {
       return Outcome.waiting(
           Reason.Deploying, component + ": the provider queued the deploy and has not named it.");
@@ -70,6 +71,7 @@ public final class DeployServices implements Step {
   }
 
   private static void intend(Pass pass, String component, Optional<String> newest) {
+    Wanted wanted = pass.wanted(component);
     pass.components()
         .deploy(
             component,
@@ -79,7 +81,10 @@ public final class DeployServices implements Step {
                 newest.orElse(null),
                 null,
                 null,
-                null),
+                wanted.commit(),
+                wanted.source(),
+                wanted.request()),
+            null,
             null);
   }
 
@@ -88,13 +93,8 @@ public final class DeployServices implements Step {
     pass.components()
         .deploy(
             component,
-            new DeployStatus(
-                intent.release(),
-                intent.requestedAt(),
-                intent.after(),
-                deploy.id(),
-                live ? AwaitLive.LIVE : deploy.word(),
-                intent.commit()),
-            live ? deploy.image() : null);
+            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()),
+            live ? deploy.image() : null,
+            live ? intent.commit() : null);
   }
 }

@@ -11,12 +11,14 @@ import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
+import dev.understudy.reconcile.Wanted;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 
@@ -90,11 +92,14 @@ public final class ResolveEnv implements Step {
     return parent == null ? Set.of() : Set.of(parent);
   }
 
-  /** What a deploy carries: the kind with all its fields, and every variable. */
+  /** What a deploy carries: the kind with all its fields, the commit, and every variable. */
   private static String deployKey(Pass pass, Desired<?> desired, VerifiedEnv env) {
     List<String> parts = new ArrayList<>();
     parts.add(desired.component());
     parts.add(desired.spec().toString());
+    Wanted wanted = pass.wanted(desired.component());
+    parts.add(Objects.requireNonNullElse(wanted.commit(), ""));
+    parts.add(Objects.requireNonNullElse(wanted.request(), ""));
     env.values()
         .forEach((name, value) -> {
           parts.add(name);
