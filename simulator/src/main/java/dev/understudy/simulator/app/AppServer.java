@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The running app, in this process. Listens on 127.0.0.1 only. */
@@ -31,21 +32,22 @@ public final class AppServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Api api;
+  private final Function<Api.Request, Reply> pages;
   private final Behaviour behaviour;
   private final Consumer<String> log;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final @Nullable HttpServer server;
 
   private AppServer(
-      String version,
+      Function<Api.Request, Reply> pages,
       Behaviour behaviour,
-      AppEnvironment environment,
       Consumer<String> log,
+      ExecutorService threads,
       @Nullable HttpServer server) {
-    this.api = new Api(version, behaviour, environment, after(BACKGROUND), log);
+    this.pages = pages;
     this.behaviour = behaviour;
     this.log = log;
+    this.threads = threads;
     this.server = server;
   }
 
@@ -68,7 +70,13 @@ public final class AppServer implements AutoCloseable {
       throw new AppExit(1, "crashed at its start");
     }
     HttpServer server = behaviour == Behaviour.NOSTART ? null : bind(environment.port(), log);
-    AppServer app = new AppServer(image.version(), behaviour, environment, log, server);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Function<Api.Request, Reply> pages =
+        image.name().startsWith(Site.PREFIX)
+            ? new Site(image, variables)::answer
+            : new Api(image.version(), behaviour, environment, after(BACKGROUND, threads), log)
+                ::answer;
+    AppServer app = new AppServer(pages, behaviour, log, threads, server);
     app.listen();
     return app;
   }
@@ -101,18 +109,18 @@ public final class AppServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Api.Request request = read(exchange);
     if (behaviour == Behaviour.SLOW) {
-      after(SLOWNESS).execute(() -> answer(exchange, request));
+      after(SLOWNESS, threads).execute(() -> answer(exchange, request));
     } else {
       answer(exchange, request);
     }
   }
 
-  private Executor after(Duration delay) {
+  private static Executor after(Duration delay, ExecutorService threads) {
     return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
   }
 
   private void answer(HttpExchange exchange, Api.Request request) {
-    Reply reply = api.answer(request);
+    Reply reply = pages.apply(request);
     String line = request.method() + " " + request.path() + " " + reply.status();
     log.accept(reply.status() < 500 ? line : line + " " + reply.body());
     try (exchange) {
