@@ -11,6 +11,7 @@ import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
@@ -63,7 +64,10 @@ public class Wiring {
   @Singleton
   Cluster cluster(KubernetesClient client, OperatorConfig config, InstantSource clock) {
     return new KubernetesCluster(
-        client, new ClusterId(client, config.clusterId()), new Events(client, clock));
+        client,
+        new ClusterId(client, config.clusterId()),
+        new Events(client, clock),
+        OperatorNamespace.of(config.operatorNamespace(), OperatorNamespace.FILE));
   }
 
   @Produces
@@ -88,8 +92,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Watches watches() {
-    return new Watches();
+  Holds holds(Cluster cluster) {
+    return new Holds(cluster);
+  }
+
+  @Produces
+  @Singleton
+  Watches watches(Cluster cluster) {
+    return new Watches(cluster.operatorNamespace());
   }
 
   @Produces
@@ -121,6 +131,7 @@ public class Wiring {
   Loop loop(
       Cluster cluster,
       Accounts accounts,
+      Holds holds,
       Adapters adapters,
       Migrations migrations,
       SmokeRunner smokeRunner,
@@ -129,7 +140,8 @@ public class Wiring {
       Settings settings,
       InstantSource clock) {
     Ports ports =
-        new Ports(cluster, accounts, adapters, migrations, smokeRunner, runs, redactor, settings);
+        new Ports(
+            cluster, accounts, holds, adapters, migrations, smokeRunner, runs, redactor, settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }
@@ -137,7 +149,7 @@ public class Wiring {
   @Produces
   @Singleton
   AccountProbe accountProbe(
-      Accounts accounts, Adapters adapters, Redactor redactor, InstantSource clock) {
-    return new AccountProbe(accounts, adapters, redactor, clock);
+      Accounts accounts, Holds holds, Adapters adapters, Redactor redactor, InstantSource clock) {
+    return new AccountProbe(accounts, holds, adapters, redactor, clock);
   }
 }

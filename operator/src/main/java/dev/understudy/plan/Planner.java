@@ -44,7 +44,7 @@ public final class Planner {
     List<Desired<?>> services = new ArrayList<>();
     for (ServiceSpec service : spec.services()) {
       service(owner, service, policy).ifPresent(services::add);
-      scoped.add(service.accountRef().name());
+      scoped.add(service.accountRef().key());
     }
     List<Desired<?>> scopes = new ArrayList<>();
     scoped.forEach(account -> scopes.add(scope(owner, account, policy)));
@@ -56,7 +56,7 @@ public final class Planner {
         Objects.requireNonNull(spec.neonBranch(), "refused at apply: a database without a kind");
     return new Desired<>(
         DATABASE,
-        spec.accountRef().name(),
+        spec.accountRef().key(),
         name(owner, DATABASE, "", NEON_NAME),
         owner,
         null,
@@ -92,10 +92,10 @@ public final class Planner {
     return Optional.of(
         new Desired<>(
             service.name(),
-            service.accountRef().name(),
+            service.accountRef().key(),
             name(owner, service.name(), "-" + service.name(), RENDER_NAME),
             owner,
-            scopeOf(service.accountRef().name()),
+            scopeOf(service.accountRef().key()),
             Objects.requireNonNullElse(service.deletionPolicy(), policy),
             new ComponentSpec.RenderWebService(
                 Objects.requireNonNull(service.source().image(), "an image"),

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public final class Pass {
   private final Plan plan;
   private final Instant now;
   private final Components components;
-  private final Map<String, Session> sessions = new HashMap<>();
+  private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
@@ -62,6 +63,7 @@ public final class Pass {
     this.plan = Planner.plan(owner, resource.getSpec());
     this.now = now;
     this.components = new Components(previous);
+    this.accounts = new PassAccounts(previous, components);
     this.handledRequests = new TreeMap<>(previous.handledRequests());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
@@ -149,13 +151,13 @@ public final class Pass {
     requestToken(what).ifPresent(token -> handledRequests.put(what, token));
   }
 
-  public void session(String account, Session session) {
-    sessions.put(account, session);
+  /** Open, held, out of reach. */
+  public PassAccounts accounts() {
+    return accounts;
   }
 
   public Session session(String account) {
-    return Objects.requireNonNull(
-        sessions.get(account), () -> "LoadAccounts did not open " + account);
+    return accounts.session(account);
   }
 
   public void databaseIdentity(DatabaseIdentity identity) {
@@ -245,13 +247,14 @@ public final class Pass {
         components.database(),
         components.services(),
         components.scopes(),
+        accounts.held(),
         url(),
         dataKey,
         release,
         lastKnownGood,
         verification,
         List.copyOf(changes),
-        List.copyOf(remaining),
+        Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
         handledRequests);
   }

@@ -9,6 +9,7 @@ import dev.understudy.verify.SmokeRunner;
 public record Ports(
     Cluster cluster,
     Accounts accounts,
+    Holds holds,
     Adapters adapters,
     Migrations migrations,
     SmokeRunner smokeRunner,

@@ -70,6 +70,10 @@ record RenderEnvironments(RenderWorkspace workspace) {
 
   /** We make unprotected ones; protecting one is how a person says: hands off. */
   private void refuseForeign(RenderJson.Environment environment, String name) {
+    workspace
+        .session()
+        .permissions()
+        .requireUnprotected("Render environment", environment.id(), environment.name());
     if (environment.isProtected() || !environment.name().equals(name)) {
       throw new ProviderException.NameTaken(
           "Render environment %s is named '%s' and is %s; expected '%s', unprotected"

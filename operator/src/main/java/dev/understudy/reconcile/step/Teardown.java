@@ -7,6 +7,7 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Observed;
 import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Facts;
@@ -34,6 +35,10 @@ public final class Teardown {
   /** Services first, then what groups them. */
   Outcome services(Pass pass) {
     pass.plan().scopes().forEach(scope -> find(pass, scope));
+    pass.plan().services().stream()
+        .filter(service -> !pass.accounts().isOpen(service.account()))
+        .filter(service -> pass.components().id(service.component()).isEmpty())
+        .forEach(service -> Reach.doubt(pass, service));
     Map<String, Claim> services = services(pass, true);
     List<String> going = deleteAll(pass, services.values());
     boolean keepScopes = services.values().stream().anyMatch(claim -> retained(pass, claim));
@@ -77,9 +82,10 @@ public final class Teardown {
     if (list) {
       for (Claim scope : claims(pass, pass.components().scopes())) {
         for (Provisionable<?> adapter : adapters.within(scope.kind())) {
-          for (Claim found : adapter.owned(pass.session(scope.account()), scope)) {
-            claims.putIfAbsent(found.account() + "/" + found.externalName(), found);
-          }
+          Reach.ask(pass, scope.account(), session -> adapter.owned(session, scope)).stream()
+              .flatMap(List::stream)
+              .forEach(
+                  found -> claims.putIfAbsent(found.account() + "/" + found.externalName(), found));
         }
       }
     }
@@ -88,17 +94,20 @@ public final class Teardown {
 
   /** Absence from the record proves nothing: asks the provider, by name and mark. */
   private <S extends ComponentSpec> void find(Pass pass, Desired<S> desired) {
-    if (pass.components().id(desired.component()).isEmpty()) {
-      pass.components()
-          .observed(
-              desired,
-              adapters
-                  .provisionable(desired)
-                  .observe(
-                      pass.session(desired.account()),
-                      desired,
-                      pass.components().handle(desired),
-                      Freshness.NOW));
+    if (pass.components().id(desired.component()).isPresent()) {
+      return;
+    }
+    Optional<Observed> observed =
+        Reach.ask(
+            pass,
+            desired.account(),
+            session ->
+                adapters
+                    .provisionable(desired)
+                    .observe(session, desired, pass.components().handle(desired), Freshness.NOW));
+    observed.ifPresent(seen -> pass.components().observed(desired, seen));
+    if (observed.isEmpty()) {
+      Reach.doubt(pass, desired);
     }
   }
 
@@ -109,7 +118,14 @@ public final class Teardown {
       if (retained(pass, claim)) {
         continue;
       }
-      if (adapters.ofKind(claim.kind()).delete(pass.session(claim.account()), claim)) {
+      Optional<Boolean> gone =
+          Reach.ask(
+              pass,
+              claim.account(),
+              session -> adapters.ofKind(claim.kind()).delete(session, claim));
+      if (gone.isEmpty()) {
+        Reach.orphan(pass, claim);
+      } else if (gone.get()) {
         pass.components().forget(claim.component());
       } else {
         going.add(claim.kind() + " " + claim.externalName());
