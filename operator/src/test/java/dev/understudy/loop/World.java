@@ -71,6 +71,9 @@ public final class World implements AutoCloseable {
     this.user = client(USER);
   }
 
+  /** The operator's own namespace. */
+  static final String OPERATOR = "understudy-system";
+
   /** How the API server tells the user's writes from the operator's. */
   static final String USER = "user";
 

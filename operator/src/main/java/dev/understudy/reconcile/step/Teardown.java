@@ -7,6 +7,7 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
@@ -33,6 +34,10 @@ public final class Teardown {
   /** Services first, then what groups them. */
   Outcome services(Pass pass) {
     pass.plan().scopes().forEach(scope -> find(pass, scope));
+    pass.plan().services().stream()
+        .filter(service -> !pass.accounts().isOpen(service.account()))
+        .filter(service -> pass.components().id(service.component()).isEmpty())
+        .forEach(service -> Reach.doubt(pass, service));
     List<Claim> services = services(pass, true);
     List<String> going = deleteAll(pass, services);
     boolean keepScopes = services.stream().anyMatch(claim -> retained(pass, claim));
@@ -94,7 +99,8 @@ public final class Teardown {
   private List<Claim> listed(Pass pass, Claim scope) {
     List<Claim> found = new ArrayList<>();
     for (Provisionable<?> adapter : adapters.within(scope.kind())) {
-      found.addAll(adapter.owned(pass.session(scope.account()), scope));
+      Reach.ask(pass, scope.account(), session -> adapter.owned(session, scope))
+          .ifPresent(found::addAll);
     }
     return found;
   }
@@ -123,21 +129,25 @@ public final class Teardown {
 
   /** Absence from the record proves nothing: asks the provider, by name and mark. */
   private <S extends ComponentSpec> void find(Pass pass, Desired<S> desired) {
-    if (pass.components().id(desired.component()).isEmpty()) {
-      try {
-        pass.components()
-            .observed(
-                desired,
-                adapters
-                    .provisionable(desired)
-                    .observe(
-                        pass.session(desired.account()),
-                        desired,
-                        pass.components().handle(desired),
-                        Freshness.NOW));
-      } catch (ProviderException.NameTaken e) {
-        requireAnothers(e);
+    if (pass.components().id(desired.component()).isPresent()) {
+      return;
+    }
+    try {
+      Optional<Observed> observed =
+          Reach.ask(
+              pass,
+              desired.account(),
+              session ->
+                  adapters
+                      .provisionable(desired)
+                      .observe(
+                          session, desired, pass.components().handle(desired), Freshness.NOW));
+      observed.ifPresent(seen -> pass.components().observed(desired, seen));
+      if (observed.isEmpty()) {
+        Reach.doubt(pass, desired);
       }
+    } catch (ProviderException.NameTaken e) {
+      requireAnothers(e);
     }
   }
 
@@ -148,7 +158,10 @@ public final class Teardown {
       if (retained(pass, claim)) {
         continue;
       }
-      if (isGone(pass, claim)) {
+      Optional<Boolean> gone = delete(pass, claim);
+      if (gone.isEmpty()) {
+        Reach.orphan(pass, claim);
+      } else if (gone.get()) {
         pass.components().forget(claim.component());
       } else {
         going.add(claim.kind() + " " + claim.externalName());
@@ -157,12 +170,16 @@ public final class Teardown {
     return going;
   }
 
-  private boolean isGone(Pass pass, Claim claim) {
+  /** Whether it is gone; empty where it is out of reach. */
+  private Optional<Boolean> delete(Pass pass, Claim claim) {
     try {
-      return adapters.ofKind(claim.kind()).delete(pass.session(claim.account()), claim);
+      return Reach.ask(
+          pass,
+          claim.account(),
+          session -> adapters.ofKind(claim.kind()).delete(session, claim));
     } catch (ProviderException.NameTaken e) {
       requireAnothers(e);
-      return true;
+      return Optional.of(true);
     }
   }
 
