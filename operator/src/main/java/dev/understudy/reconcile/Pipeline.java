@@ -5,6 +5,7 @@ import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
+import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -74,6 +75,7 @@ public final class Pipeline {
                 new PrepareData(
                     ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
+            List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours

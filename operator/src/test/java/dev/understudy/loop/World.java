@@ -39,7 +39,7 @@ public final class World implements AutoCloseable {
   public final Simulator simulator;
   public final KubeApi kube;
   private final RenderTwin render;
-  private final URI renderUrl;
+  final URI renderUrl;
   private final AtomicInteger namespaces = new AtomicInteger();
 
   /** On a clock that is told the time. */
