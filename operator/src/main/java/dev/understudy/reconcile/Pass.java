@@ -43,6 +43,7 @@ public final class Pass {
   private final Components components;
   private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
+  private final Map<String, Set<String>> literals = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
   private final Set<String> postponed = new HashSet<>();
@@ -223,6 +224,15 @@ public final class Pass {
 
   public VerifiedEnv env(String service) {
     return Objects.requireNonNull(env.get(service), () -> "no variables for " + service);
+  }
+
+  public void literals(String service, Set<String> names) {
+    literals.put(service, names);
+  }
+
+  /** Names of those variables whose value the spec itself says: they may be shown. */
+  public Set<String> literals(String service) {
+    return literals.getOrDefault(service, Set.of());
   }
 
   /** Names what a deploy of this service carries: image, configuration, variables. */

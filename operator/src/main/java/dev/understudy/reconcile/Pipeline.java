@@ -7,6 +7,7 @@ import dev.understudy.reconcile.step.AcknowledgeTakeover;
 import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
+import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -93,6 +94,7 @@ public final class Pipeline {
                     ports.runs(),
                     ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
+            List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
             List.of(
                 new StopOlderRelease(
                     adapters, ports.runs(), ports.cluster())), // before the newer one begins

@@ -128,6 +128,18 @@ public enum Reason {
       Kind.STALLED,
       "The database or a variable could reach production, or it can't be told. Nothing was deployed.",
       "Correct the variable, or spec.production."),
+  EnvUnusable(
+      Kind.STALLED,
+      "A key that envFrom takes can't be a variable's name, or $(NAME) in a value refers to no variable. Nothing was deployed.",
+      "Rename the key, or name the keys that are wanted in env; correct the reference, or write $$(NAME) for the text itself."),
+  RequiredEnvMissing(
+      Kind.STALLED,
+      "A variable that requiredEnv lists is missing or blank. Nothing was deployed.",
+      "Give it a value, or take it off the list."),
+  PreflightFailed(
+      Kind.STALLED,
+      "A preflight check does not hold of the variables, or could not be evaluated. Nothing was deployed.",
+      "Correct the variable that the message names, or the check."),
   MigrationFailed(
       Kind.STALLED,
       "A migration failed; the message names file and error.",

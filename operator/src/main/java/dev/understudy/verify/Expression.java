@@ -64,12 +64,22 @@ final class Expression {
    */
   static Expression compile(String text, Subject subject, Collection<String> captured)
       throws BadExpression {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    variables.put(subject.variable(), subject.type);
+    captured.forEach(name -> variables.put(name, SimpleType.DYN));
+    return compile(text, variables);
+  }
+
+  /**
+   * @param variables by name
+   * @throws BadExpression with line, column and a caret below the place
+   */
+  static Expression compile(String text, Map<String, CelType> variables) throws BadExpression {
     CelBuilder builder =
         CelFactory.standardCelBuilder()
             .setOptions(LIMITS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar(subject.variable(), subject.type);
-    captured.forEach(name -> builder.addVar(name, SimpleType.DYN));
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    variables.forEach(builder::addVar);
     Cel cel = builder.build();
     try {
       return new Expression(cel, cel.compile(text).getAst());
@@ -98,7 +108,8 @@ final class Expression {
       return new Evaluation.Value(value, SeenTerms.of(tree, seen));
     } catch (CelEvaluationException e) {
       boolean tooMuch = e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED;
-      return new Evaluation.Undefined(reason(e), tooMuch, SeenTerms.of(tree, seen));
+      return new Evaluation.Undefined(
+          reason(e), tooMuch, e.getErrorCode(), SeenTerms.of(tree, seen));
     }
   }
 
@@ -118,9 +129,11 @@ final class Expression {
     record Value(Object value, Map<String, Object> terms) implements Evaluation {}
 
     /**
+     * @param reason may quote the data
      * @param tooMuchWork whether a limit ended it, and not the data
      */
-    record Undefined(String reason, boolean tooMuchWork, Map<String, Object> terms)
+    record Undefined(
+        String reason, boolean tooMuchWork, CelErrorCode code, Map<String, Object> terms)
         implements Evaluation {}
   }
 

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
@@ -13,13 +12,18 @@ import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Each service's own deploy, followed by id, is live. Being overtaken by a newer one is no failure.
+ * Whoever takes a live output is told to wait for it.
  */
 public final class AwaitLive implements Step {
   static final String LIVE = "live";
+
+  /** What is waited for is looked at by itself, and sooner. */
+  private static final Duration BEHIND = Duration.ofMinutes(5);
 
   private final Adapters adapters;
 
@@ -34,12 +38,15 @@ public final class AwaitLive implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    return Each.of(pass.plan().services(), service -> await(pass, service));
+    return Each.of(LiveDependencies.dependentsLast(pass), service -> await(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome await(Pass pass, Desired<S> desired) {
-    DeployStatus recorded =
-        pass.components().get(desired.component()).map(ComponentStatus::deploy).orElseThrow();
+    Optional<DeployStatus> wanted = LiveDependencies.wanted(pass, desired.component());
+    if (wanted.isEmpty()) {
+      return dependent(pass, desired);
+    }
+    DeployStatus recorded = wanted.get();
     if (LIVE.equals(recorded.state())) {
       return Outcome.DONE;
     }
@@ -64,6 +71,17 @@ public final class AwaitLive implements Step {
               named + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
       case SUPERSEDED -> superseded(pass, desired, adapter, session, id, recorded);
     };
+  }
+
+  /** What it takes from another may have come to run in this very pass. */
+  private static Outcome dependent(Pass pass, Desired<?> desired) {
+    return LiveDependencies.waitsFor(pass, desired)
+        .map(sentence -> Outcome.waiting(Reason.Deploying, sentence, BEHIND))
+        .orElseGet(() ->
+            Outcome.waiting(
+                Reason.Deploying,
+                desired.component() + " is deployed next: what it takes from others runs.",
+                Duration.ZERO));
   }
 
   /**

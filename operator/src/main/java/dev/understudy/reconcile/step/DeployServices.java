@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
@@ -37,7 +36,7 @@ public final class DeployServices implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    return Each.of(pass.plan().services(), service -> deploy(pass, service));
+    return Each.of(LiveDependencies.startable(pass), service -> deploy(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome deploy(Pass pass, Desired<S> desired) {
@@ -45,11 +44,7 @@ public final class DeployServices implements Step {
     String id = pass.components().id(component).orElseThrow();
     Session session = pass.session(desired.account());
     Deployable<S> adapter = adapters.deployable(desired);
-    Optional<DeployStatus> recorded =
-        pass.components()
-            .get(component)
-            .map(ComponentStatus::deploy)
-            .filter(d -> d.release().equals(pass.deployKey(component)));
+    Optional<DeployStatus> recorded = LiveDependencies.wanted(pass, component);
     if (recorded.isEmpty()) {
       intend(pass, component, adapter.newestDeploy(session, id).map(d -> d.id()));
       return Outcome.waiting(

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.isolation.EnvDeclaration;
 import dev.understudy.isolation.EnvIsolation;
 import dev.understudy.isolation.EnvResolver;
 import dev.understudy.isolation.Resolution;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
  * the release has a name: the database, its data, and what each service runs with which variables.
  */
 public final class ResolveEnv implements Step {
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  /** The value may come from a Secret that nobody watches. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final Redactor redactor;
@@ -47,24 +49,27 @@ public final class ResolveEnv implements Step {
   @Override
   public Outcome up(Pass pass) {
     PassValues values = new PassValues(pass, cluster, redactor);
-    List<String> missing = new ArrayList<>();
     List<String> violations = new ArrayList<>();
     List<String> deployed = new ArrayList<>();
+    Lacks lacks = new Lacks();
     for (Desired<?> desired : pass.plan().services()) {
-      ServiceSpec service = service(pass, desired.component());
-      switch (EnvResolver.resolve(pass.spec().env(), service.env(), values)) {
-        case Resolution.Missing missed ->
-            missed.what().forEach(m -> missing.add(service.name() + ": " + m));
+      EnvDeclaration declaration =
+          EnvDeclaration.of(pass.spec(), service(pass, desired.component()));
+      switch (EnvResolver.resolve(declaration, values)) {
+        case Resolution.Missing missing -> lacks.add(desired.component(), missing.what());
         case Resolution.Resolved resolved -> {
+          pass.literals(desired.component(), resolved.literals());
           verify(pass, desired, resolved.values(), violations, deployed);
         }
       }
     }
-    if (!missing.isEmpty()) {
-      return new Outcome.Stalled(Reason.SecretNotFound, String.join("\n", missing), LOOK_AGAIN);
+    Outcome complete = lacks.outcome();
+    if (!complete.done()) {
+      return complete;
     }
     if (!violations.isEmpty()) {
-      return Outcome.stalled(Reason.IsolationViolated, String.join("\n", violations));
+      return new Outcome.Stalled(
+          Reason.IsolationViolated, String.join("\n", violations), LOOK_AGAIN);
     }
     deployed.add(String.valueOf(pass.dataKey()));
     pass.release(pass.fingerprint().of(deployed));
