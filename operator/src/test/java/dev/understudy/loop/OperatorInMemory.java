@@ -68,8 +68,7 @@ final class OperatorInMemory {
     this(world, plug, Runnable::run, clusterId);
   }
 
-  private OperatorInMemory(
-      World world, Plug plug, Executor workers, Optional<String> clusterId) {
+  private OperatorInMemory(World world, Plug plug, Executor workers, Optional<String> clusterId) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {

@@ -140,8 +140,7 @@ public final class Teardown {
               session ->
                   adapters
                       .provisionable(desired)
-                      .observe(
-                          session, desired, pass.components().handle(desired), Freshness.NOW));
+                      .observe(session, desired, pass.components().handle(desired), Freshness.NOW));
       observed.ifPresent(seen -> pass.components().observed(desired, seen));
       if (observed.isEmpty()) {
         Reach.doubt(pass, desired);
@@ -174,9 +173,7 @@ public final class Teardown {
   private Optional<Boolean> delete(Pass pass, Claim claim) {
     try {
       return Reach.ask(
-          pass,
-          claim.account(),
-          session -> adapters.ofKind(claim.kind()).delete(session, claim));
+          pass, claim.account(), session -> adapters.ofKind(claim.kind()).delete(session, claim));
     } catch (ProviderException.NameTaken e) {
       requireAnothers(e);
       return Optional.of(true);
