@@ -47,8 +47,13 @@ public final class EnvResolver {
     SequencedSet<Lack> lacks = new LinkedHashSet<>(resolver.lacks);
     lacks.addAll(resolver.unanswered);
     return lacks.isEmpty()
-        ? new Resolution.Resolved(resolver.resolved, resolver.literals)
+        ? new Resolution.Resolved(resolver.resolved)
         : new Resolution.Missing(List.copyOf(lacks));
+  }
+
+  /** Names of the variables whose value the spec itself says, and which so may be shown. */
+  public static Set<String> literals(EnvDeclaration declaration) {
+    return Set.copyOf(new EnvResolver(declaration, new Everything()).literals);
   }
 
   /**

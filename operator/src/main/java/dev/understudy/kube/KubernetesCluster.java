@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -139,6 +140,8 @@ public final class KubernetesCluster implements Cluster {
             .withNamespace(owner.getMetadata().getNamespace())
             .withName(name)
             .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+            // Whoever deletes or edits it wakes the environment.
+            .addToLabels(Watches.LABEL, "true")
             .withOwnerReferences(reference(owner))
             .endMetadata()
             .withType("Opaque")

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,6 @@ public final class Pass {
   private final Components components;
   private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
-  private final Map<String, Set<String>> literals = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
   private final Set<String> postponed = new HashSet<>();
@@ -224,15 +222,6 @@ public final class Pass {
 
   public VerifiedEnv env(String service) {
     return Objects.requireNonNull(env.get(service), () -> "no variables for " + service);
-  }
-
-  public void literals(String service, Set<String> names) {
-    literals.put(service, names);
-  }
-
-  /** Names of those variables whose value the spec itself says: they may be shown. */
-  public Set<String> literals(String service) {
-    return literals.getOrDefault(service, Set.of());
   }
 
   /** Names what a deploy of this service carries: image, configuration, variables. */

@@ -100,6 +100,16 @@ class ReadinessTest {
                 ConditionType.IsolationVerified,
                 "False/IsolationViolated")),
         arguments(
+            "variables are not what the spec demands",
+            verified().changed().endsAt("CheckEnv", Outcome.stalled(Reason.PreflightFailed, "no")),
+            Map.of(
+                Ready,
+                "False/PreflightFailed",
+                ConditionType.IsolationVerified,
+                "True/Isolated",
+                ConditionType.ServicesDeployed,
+                "False/PreflightFailed")),
+        arguments(
             "database gone",
             verified().endsAt(DATABASE, Outcome.waiting(Reason.Provisioning, "asked for")),
             Map.of(Ready, "False/Provisioning", DatabaseReady, "False/Provisioning")));

@@ -57,10 +57,8 @@ public final class ResolveEnv implements Step {
           EnvDeclaration.of(pass.spec(), service(pass, desired.component()));
       switch (EnvResolver.resolve(declaration, values)) {
         case Resolution.Missing missing -> lacks.add(desired.component(), missing.what());
-        case Resolution.Resolved resolved -> {
-          pass.literals(desired.component(), resolved.literals());
-          verify(pass, desired, resolved.values(), violations, deployed);
-        }
+        case Resolution.Resolved resolved ->
+            verify(pass, desired, resolved.values(), violations, deployed);
       }
     }
     Outcome complete = lacks.outcome();
