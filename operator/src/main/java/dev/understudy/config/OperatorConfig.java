@@ -15,6 +15,12 @@ public interface OperatorConfig {
   /** Tells clusters apart in ownership marks. Default: the uid of the namespace kube-system. */
   Optional<String> clusterId();
 
+  /**
+   * Where the operator lives, and where the Secrets of ClusterProviderAccounts stand. Default: the
+   * pod's own namespace, or understudy-system.
+   */
+  Optional<String> operatorNamespace();
+
   /** How often a quiet environment is looked at. */
   @WithDefault("5m")
   Duration driftInterval();

@@ -11,6 +11,7 @@ import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
@@ -65,7 +66,10 @@ public class Wiring {
   @Singleton
   Cluster cluster(KubernetesClient client, OperatorConfig config, InstantSource clock) {
     return new KubernetesCluster(
-        client, new ClusterId(client, config.clusterId()), new Events(client, clock));
+        client,
+        new ClusterId(client, config.clusterId()),
+        new Events(client, clock),
+        OperatorNamespace.of(config.operatorNamespace(), OperatorNamespace.FILE));
   }
 
   @Produces
@@ -90,8 +94,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Watches watches() {
-    return new Watches();
+  Holds holds(Cluster cluster) {
+    return new Holds(cluster);
+  }
+
+  @Produces
+  @Singleton
+  Watches watches(Cluster cluster) {
+    return new Watches(cluster.operatorNamespace());
   }
 
   @Produces
@@ -135,6 +145,7 @@ public class Wiring {
       Cluster cluster,
       Watches watches,
       Accounts accounts,
+      Holds holds,
       Adapters adapters,
       Migrations migrations,
       SmokeRunner smokeRunner,
@@ -148,6 +159,7 @@ public class Wiring {
             cluster,
             watches::claimants,
             accounts,
+            holds,
             adapters,
             migrations,
             smokeRunner,
@@ -162,7 +174,7 @@ public class Wiring {
   @Produces
   @Singleton
   AccountProbe accountProbe(
-      Accounts accounts, Adapters adapters, Redactor redactor, InstantSource clock) {
-    return new AccountProbe(accounts, adapters, redactor, clock);
+      Accounts accounts, Holds holds, Adapters adapters, Redactor redactor, InstantSource clock) {
+    return new AccountProbe(accounts, holds, adapters, redactor, clock);
   }
 }

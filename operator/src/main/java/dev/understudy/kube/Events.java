@@ -4,6 +4,8 @@ import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.reconcile.Cluster.EventType;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
@@ -30,22 +32,44 @@ public final class Events {
   }
 
   void record(StagingEnvironment about, EventType type, String reason, String message) {
+    var metadata = about.getMetadata();
+    create(
+        new ObjectReferenceBuilder()
+            .withApiVersion(about.getApiVersion())
+            .withKind(about.getKind())
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .withResourceVersion(metadata.getResourceVersion())
+            .build(),
+        type,
+        reason,
+        message);
+  }
+
+  /** About the namespace itself, in it: an event can't be about an object of another one. */
+  void record(String namespace, EventType type, String reason, String message) {
+    create(
+        new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("Namespace")
+            .withNamespace(namespace)
+            .withName(namespace)
+            .build(),
+        type,
+        reason,
+        message);
+  }
+
+  private void create(ObjectReference about, EventType type, String reason, String message) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    String namespace = about.getMetadata().getNamespace();
     Event event =
         new EventBuilder()
             .withNewMetadata()
-            .withNamespace(namespace)
-            .withGenerateName(prefix(about.getMetadata().getName()))
+            .withNamespace(about.getNamespace())
+            .withGenerateName(prefix(about.getName()))
             .endMetadata()
-            .withNewInvolvedObject()
-            .withApiVersion(about.getApiVersion())
-            .withKind(about.getKind())
-            .withNamespace(namespace)
-            .withName(about.getMetadata().getName())
-            .withUid(about.getMetadata().getUid())
-            .withResourceVersion(about.getMetadata().getResourceVersion())
-            .endInvolvedObject()
+            .withInvolvedObject(about)
             .withType(type.name())
             .withReason(reason)
             .withMessage(message.substring(0, Math.min(message.length(), MAX_MESSAGE)))
@@ -57,12 +81,12 @@ public final class Events {
             .endSource()
             .build();
     try {
-      client.v1().events().inNamespace(namespace).resource(event).create();
+      client.v1().events().inNamespace(about.getNamespace()).resource(event).create();
     } catch (KubernetesClientException e) {
       LOG.warn(
           "{}/{}: event {} was not written: {}",
-          namespace,
-          about.getMetadata().getName(),
+          about.getNamespace(),
+          about.getName(),
           reason,
           e.getMessage());
     }

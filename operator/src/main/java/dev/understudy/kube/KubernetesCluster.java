@@ -1,5 +1,6 @@
 package dev.understudy.kube;
 
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.provider.ProviderException;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The port to the cluster on the Fabric8 client. */
 public final class KubernetesCluster implements Cluster {
@@ -31,19 +33,78 @@ public final class KubernetesCluster implements Cluster {
   private final KubernetesClient client;
   private final Supplier<String> clusterId;
   private final Events events;
+  private final String operatorNamespace;
+  private final Finalizers finalizers;
 
   /**
    * @param clusterId asked once and kept by the supplier
+   * @param operatorNamespace where the operator lives
    */
-  public KubernetesCluster(KubernetesClient client, Supplier<String> clusterId, Events events) {
+  public KubernetesCluster(
+      KubernetesClient client,
+      Supplier<String> clusterId,
+      Events events,
+      String operatorNamespace) {
     this.client = client;
     this.clusterId = clusterId;
     this.events = events;
+    this.operatorNamespace = operatorNamespace;
+    this.finalizers = new Finalizers(client);
   }
 
   @Override
   public String clusterId() {
     return clusterId.get();
+  }
+
+  @Override
+  public String operatorNamespace() {
+    return operatorNamespace;
+  }
+
+  @Override
+  public List<ProviderAccount> accounts(String namespace) {
+    return client.resources(ProviderAccount.class).inNamespace(namespace).list().getItems();
+  }
+
+  @Override
+  public Optional<ClusterProviderAccount> clusterAccount(String name) {
+    return Optional.ofNullable(client.resources(ClusterProviderAccount.class).withName(name).get());
+  }
+
+  @Override
+  public List<ClusterProviderAccount> clusterAccounts() {
+    return client.resources(ClusterProviderAccount.class).list().getItems();
+  }
+
+  @Override
+  public Map<String, String> namespaceLabels(String namespace) {
+    return Optional.ofNullable(client.namespaces().withName(namespace).get())
+        .map(found -> found.getMetadata().getLabels())
+        .orElse(Map.of());
+  }
+
+  @Override
+  public List<StagingEnvironment> environments(@Nullable String namespace) {
+    var all = client.resources(StagingEnvironment.class);
+    return (namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace))
+        .list()
+        .getItems();
+  }
+
+  @Override
+  public Hold hold(Kept object) {
+    return finalizers.add(object);
+  }
+
+  @Override
+  public void release(Kept object) {
+    finalizers.remove(object);
+  }
+
+  @Override
+  public List<String> heldSecrets(String namespace) {
+    return finalizers.secrets(namespace);
   }
 
   @Override
@@ -98,6 +159,11 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public void event(StagingEnvironment about, EventType type, String reason, String message) {
     events.record(about, type, reason, message);
+  }
+
+  @Override
+  public void operatorEvent(EventType type, String reason, String message) {
+    events.record(operatorNamespace, type, reason, message);
   }
 
   private Optional<Secret> find(String namespace, String name) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component its name within the environment: {@code database}, a service's name, or {@code
  *     scope/<account>}
- * @param account name of the ProviderAccount
+ * @param account the account, as {@code AccountReference.key()} writes it
  * @param externalName its deterministic name at the provider; of what is adopted, its id, since it
  *     keeps its own name
  * @param scope the component that contains it at the provider, where there is one

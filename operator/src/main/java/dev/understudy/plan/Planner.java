@@ -42,7 +42,7 @@ public final class Planner {
     List<Desired<?>> services = new ArrayList<>();
     for (ServiceSpec service : spec.services()) {
       service(owner, service, policy).ifPresent(services::add);
-      scoped.add(service.accountRef().name());
+      scoped.add(service.accountRef().key());
     }
     List<Desired<?>> scopes = new ArrayList<>();
     scoped.forEach(account -> scopes.add(scope(owner, account, policy)));
@@ -54,7 +54,7 @@ public final class Planner {
         Objects.requireNonNull(spec.neonBranch(), "refused at apply: a database without a kind");
     return new Desired<>(
         DATABASE,
-        spec.accountRef().name(),
+        spec.accountRef().key(),
         ExternalName.held(readable(owner), identity(owner, DATABASE), false, owner, NEON_NAME),
         owner,
         null,
@@ -95,10 +95,10 @@ public final class Planner {
     return Optional.of(
         new Desired<>(
             service.name(),
-            service.accountRef().name(),
+            service.accountRef().key(),
             adopt == null ? serviceName(owner, service.name()) : adopt,
             owner,
-            scopeOf(service.accountRef().name()),
+            scopeOf(service.accountRef().key()),
             Objects.requireNonNullElse(service.deletionPolicy(), otherwise),
             render.get(),
             adopt));

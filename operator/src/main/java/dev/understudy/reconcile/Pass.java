@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class Pass {
   private final Plan plan;
   private final Instant now;
   private final Components components;
-  private final Map<String, Session> sessions = new HashMap<>();
+  private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
@@ -66,6 +67,7 @@ public final class Pass {
     var metadata = resource.getMetadata();
     this.now = now;
     this.components = new Components(previous);
+    this.accounts = new PassAccounts(previous, components);
     this.handledRequests = new TreeMap<>(previous.handledRequests());
     this.owner =
         new Owner(
@@ -186,13 +188,13 @@ public final class Pass {
     return Objects.requireNonNull(wanted.get(service), () -> "no source for " + service);
   }
 
-  public void session(String account, Session session) {
-    sessions.put(account, session);
+  /** Open, held, out of reach. */
+  public PassAccounts accounts() {
+    return accounts;
   }
 
   public Session session(String account) {
-    return Objects.requireNonNull(
-        sessions.get(account), () -> "LoadAccounts did not open " + account);
+    return accounts.session(account);
   }
 
   public void databaseIdentity(DatabaseIdentity identity) {
@@ -296,13 +298,14 @@ public final class Pass {
         components.database(),
         components.services(),
         components.scopes(),
+        accounts.held(),
         url(),
         dataKey,
         release,
         lastKnownGood,
         verification,
         List.copyOf(changes),
-        List.copyOf(remaining),
+        Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
         handledRequests);
   }

@@ -10,6 +10,7 @@ import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
+import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
 import dev.understudy.reconcile.step.PrepareData;
@@ -61,13 +62,18 @@ public final class Pipeline {
     Teardown teardown = new Teardown(adapters);
     return new Pipeline(
         List.of(
-            List.of(new LoadAccounts(ports.accounts())), // nothing can be read or deleted without
-            List.of(new HonourRequests())), // expiry turns the pass around; a pause ends it
+            List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
+            List.of(new LoadAccounts(ports.accounts()))), // nothing can be read or deleted without
         List.of(
             List.of(new CheckSpec()), // before anything is made for a spec that can't work
             List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
+            List.of(
+                new HoldAccounts(
+                    ports.holds(),
+                    adapters,
+                    ports.cluster())), // before the first write to a provider
             List.of(
                 new ProvisionDatabase(adapters, settings, teardown), // together: neither waits
                 new ProvisionServices(adapters, settings, teardown)), // for the other to exist

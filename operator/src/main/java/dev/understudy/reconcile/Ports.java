@@ -11,6 +11,7 @@ public record Ports(
     Cluster cluster,
     Claimants claimants,
     Accounts accounts,
+    Holds holds,
     Adapters adapters,
     Migrations migrations,
     SmokeRunner smokeRunner,

@@ -57,11 +57,23 @@ public enum Reason {
       Kind.HELD,
       "expiresAfter has passed and everything was torn down.",
       "Raise expiresAfter, or delete the object."),
+  Abandoned(
+      Kind.HELD,
+      "Somebody gave up what could not be deleted for want of credentials: understudy.dev/abandon.",
+      "Look for what status.remaining, the log and the event name, and delete it at the provider."),
   InvalidSpec(Kind.STALLED, "The spec is refused; the message lists why.", "Correct the spec."),
   AccountNotFound(
       Kind.STALLED,
-      "A ProviderAccount is missing in this namespace, or is for another provider.",
+      "A ProviderAccount is missing in this namespace, or a ClusterProviderAccount in the cluster, or it is for another provider.",
       "Create it, or correct accountRef."),
+  AccountNotAllowed(
+      Kind.STALLED,
+      "A ClusterProviderAccount does not allow environments of this namespace. What exists is left as it is; deleting still works.",
+      "Ask the platform team to add the namespace to allowedNamespaces, or use another account."),
+  AccountDeleting(
+      Kind.STALLED,
+      "An account or its Secret is being deleted: nobody may begin to use it. It is kept until the environments that use it are gone; the message names them.",
+      "Delete these environments, or use another account."),
   SecretNotFound(
       Kind.STALLED,
       "A Secret, or a key in it, is missing.",
@@ -78,7 +90,7 @@ public enum Reason {
       "Put a valid key into the Secret."),
   SpecRefused(
       Kind.STALLED,
-      "A provider refuses what the spec asks for; the message has its words.",
+      "A provider refuses what the spec asks for, or it would write to what a ClusterProviderAccount protects; the message says which.",
       "Correct the spec."),
   SourceNotFound(
       Kind.STALLED,

@@ -11,8 +11,10 @@ import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
+import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Claimants;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
@@ -45,6 +47,7 @@ final class OperatorInMemory {
 
   private final KubernetesClient client;
   final Plug plug;
+  final AccountPasses accounts;
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
@@ -67,16 +70,25 @@ final class OperatorInMemory {
         new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
     var cluster =
         new KubernetesCluster(
-            client, new ClusterId(client, clusterId), new Events(client, world.clock));
+            client,
+            new ClusterId(client, clusterId),
+            new Events(client, world.clock),
+            World.OPERATOR);
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
     Runs runs = new Runs(Runnable::run, wake -> {});
+    Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
+    Holds holds = new Holds(cluster);
+    this.accounts =
+        new AccountPasses(
+            client, plug, new AccountProbe(accounts, holds, adapters, redactor, world.clock));
     Ports ports =
         new Ports(
             cluster,
             this::claimants,
-            new Accounts(cluster, settings, redactor, sessions::of),
+            accounts,
+            holds,
             adapters,
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new SmokeRunner(

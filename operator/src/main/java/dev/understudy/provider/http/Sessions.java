@@ -49,7 +49,12 @@ public final class Sessions {
    */
   public Session of(Account account, Permissions permissions) {
     Session shared = of(account);
-    return new Session(account, shared.rest(), shared.inventory(), shared.clock(), permissions);
+    return new Session(
+        account,
+        new GuardedRest(shared.rest(), permissions),
+        shared.inventory(),
+        shared.clock(),
+        permissions);
   }
 
   /** The account's session; from now on its key is never shown. */

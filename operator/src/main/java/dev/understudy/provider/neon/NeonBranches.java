@@ -3,6 +3,7 @@ package dev.understudy.provider.neon;
 import dev.understudy.plan.Holder;
 import dev.understudy.plan.Owner;
 import dev.understudy.provider.Claim;
+import dev.understudy.provider.Permissions;
 import dev.understudy.provider.ProviderException;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All branches of one project, each with the mark it bears. */
-record NeonBranches(String project, List<Marked> all) {
+record NeonBranches(String project, List<Marked> all, Permissions permissions) {
 
   /**
    * The annotation that names the owner; Neon takes it in the call that creates the branch, and
@@ -47,7 +48,11 @@ record NeonBranches(String project, List<Marked> all) {
 
   /** By the recorded id or else by name, whosever it is. */
   Optional<Marked> find(@Nullable String id, String name) {
-    return byId(id).or(() -> byName(name)).or(() -> byStem(name));
+    Optional<Marked> found = byId(id).or(() -> byName(name)).or(() -> byStem(name));
+    found
+        .map(Marked::branch)
+        .ifPresent(b -> permissions.requireUnprotected("Neon branch", b.id(), b.name()));
+    return found;
   }
 
   List<Marked> ownedBy(Owner owner) {

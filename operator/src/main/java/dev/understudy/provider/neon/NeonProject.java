@@ -35,7 +35,9 @@ record NeonProject(Session session, String id, Redactor redactor) {
    */
   NeonBranches branches(Freshness freshness) {
     return new NeonBranches(
-        id, listed("branches", freshness, () -> NeonListing.branches(session.rest(), id)));
+        id,
+        listed("branches", freshness, () -> NeonListing.branches(session.rest(), id)),
+        session.permissions());
   }
 
   /**

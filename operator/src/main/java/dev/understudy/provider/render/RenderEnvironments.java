@@ -163,6 +163,10 @@ record RenderEnvironments(RenderWorkspace workspace) {
 
   /** We make unprotected ones; protecting one is how a person says: hands off. */
   private void refuseForeign(RenderJson.Environment environment, String stem) {
+    workspace
+        .session()
+        .permissions()
+        .requireUnprotected("Render environment", environment.id(), environment.name());
     if (environment.isProtected() || !Holder.stem(environment.name()).equals(stem)) {
       throw new ProviderException.NameTaken(
           "Render environment %s is named '%s' and is %s; expected '%s-…', unprotected"

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every variable of every service has a value, and none of them reaches production. From here on
@@ -75,7 +77,7 @@ public final class ResolveEnv implements Step {
       Map<String, Secret<String>> values,
       List<String> violations,
       List<String> deployed) {
-    switch (EnvIsolation.verify(values, pass.spec().production(), origin(pass))) {
+    switch (EnvIsolation.verify(values, pass.spec().production(), offLimits(pass))) {
       case EnvIsolation.Result.Refused refused ->
           refused.violations().forEach(v -> violations.add(desired.component() + ": " + v));
       case EnvIsolation.Result.Verified verified -> {
@@ -86,10 +88,15 @@ public final class ResolveEnv implements Step {
     }
   }
 
-  /** What the database was copied from is never to be reached by id either. */
-  private static Set<String> origin(Pass pass) {
-    String parent = pass.databaseIdentity().parentId();
-    return parent == null ? Set.of() : Set.of(parent);
+  /**
+   * What the database was copied from, and what is protected, is not to be reached by id either.
+   */
+  private static Set<String> offLimits(Pass pass) {
+    return Stream.concat(
+            Stream.ofNullable(pass.databaseIdentity().parentId()),
+            pass.accounts().opened().stream()
+                .flatMap(account -> account.session().permissions().particular().stream()))
+        .collect(Collectors.toSet());
   }
 
   /** What a deploy carries: the kind with all its fields, the commit, and every variable. */
