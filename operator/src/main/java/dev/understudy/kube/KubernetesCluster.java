@@ -29,6 +29,8 @@ public final class KubernetesCluster implements Cluster {
   /** Who applied a field, as managedFields tell it. */
   public static final String FIELD_MANAGER = "understudy";
 
+  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
   private final KubernetesClient client;
   private final Supplier<String> clusterId;
   private final Events events;
@@ -139,7 +141,7 @@ public final class KubernetesCluster implements Cluster {
             .withNewMetadata()
             .withNamespace(owner.getMetadata().getNamespace())
             .withName(name)
-            .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+            .addToLabels(MANAGED_BY, FIELD_MANAGER)
             // Whoever deletes or edits it wakes the environment.
             .addToLabels(Watches.LABEL, "true")
             .withOwnerReferences(reference(owner))
@@ -188,10 +190,16 @@ public final class KubernetesCluster implements Cluster {
 
   /**
    * Also one that refers to an environment of this name under another uid: of one name only one can
-   * live, so that one is gone, and what it generated is kept.
+   * live, so that one is gone, and what it generated is kept. Deleting with --cascade=orphan, and
+   * some restores, leave no reference at all but our label.
    */
   private static boolean isOwned(StagingEnvironment owner, HasMetadata thing) {
-    return bears(owner, thing)
+    boolean orphaned =
+        references(thing).findAny().isEmpty()
+            && thing.getMetadata().getLabels() != null
+            && FIELD_MANAGER.equals(thing.getMetadata().getLabels().get(MANAGED_BY));
+    return orphaned
+        || bears(owner, thing)
         || references(thing)
             .anyMatch(r ->
                 r.getKind().equals(owner.getKind())

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -149,6 +150,18 @@ final class OperatorInMemory {
       edit(resource, r -> r.removeFinalizer(StagingEnvironmentReconciler.FINALIZER));
     }
     return next;
+  }
+
+  /** A pass over an object of another API server, which this one knows nothing of. */
+  StagingEnvironmentStatus look(StagingEnvironment resource) {
+    AtomicReference<StagingEnvironmentStatus> seen = new AtomicReference<>(resource.getStatus());
+    loop.pass(resource, seen::set);
+    return seen.get();
+  }
+
+  /** Whether such an object's teardown has nothing left to do. */
+  boolean finishes(StagingEnvironment resource) {
+    return loop.pass(resource, status -> {}).finished();
   }
 
   private StagingEnvironment edit(
