@@ -25,6 +25,7 @@ say POST $P/harbours "$(harbour c '{"keeper":"cay","open":{"all":true,"names":["
 say POST $P/harbours "$(harbour c '{"keeper":"cay","open":{"all":false,"labels":{}}}')"
 say POST $P/harbours "$(harbour c '{"keeper":"cay","open":{"names":["a","b","c","d","e"],"labels":{"a":"","b":"","c":"","d":"","e":""}}}')"
 say POST $P/harbours '{"apiVersion":"harbour.example/v1alpha1","kind":"Harbour","metadata":{"name":"c"}}'
+say POST $P/harbours "$(harbour c '{"keeper":"cay","open":{"all":true},"berths":[{"name":"a\n"},{"name":"a\u0000"}]}')"
 say POST $P/harbours '{"apiVersion":"harbour.example/v1alpha1","kind":"Harbour","metadata":{"name":"c","namespace":"conversation"},"spec":{"keeper":"cay","open":{"all":true}}}'
 kubectl delete harbour c
 kubectl annotate harbour bergen harbour.example/reconcile=1
