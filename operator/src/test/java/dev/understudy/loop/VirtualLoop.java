@@ -77,7 +77,7 @@ public final class VirtualLoop {
         .findFirst();
   }
 
-  private static boolean observed(StagingEnvironment e) {
+  static boolean observed(StagingEnvironment e) {
     return e.getStatus() != null
         && e.getMetadata().getGeneration().equals(e.getStatus().observedGeneration());
   }

@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AccountReference(
-    @JsonPropertyDescription("Name of the account.") @Required @Size(min = 1, max = 253)
+    @JsonPropertyDescription("Name of the account.")
+        @Required
+        @Size(min = 1, max = 253)
+        @Pattern(Patterns.OBJECT_NAME)
         String name,
     @JsonPropertyDescription(
             "ProviderAccount (default): one of this namespace. ClusterProviderAccount: one of the cluster's.")

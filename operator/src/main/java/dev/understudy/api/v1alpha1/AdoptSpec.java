@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -14,4 +15,5 @@ public record AdoptSpec(
             "The provider's id of the object. A ClusterProviderAccount must list it as adoptable.")
         @Required
         @Size(min = 1, max = 256)
+        @Pattern(Patterns.WORD)
         String id) {}

@@ -14,6 +14,6 @@ public record BasicAuth(
     @JsonPropertyDescription("The user's name.")
         @Required
         @Size(min = 1, max = 256)
-        @Pattern("^[^:]+$")
+        @Pattern("^[^:\\x00-\\x1f\\x7f]+$")
         String username,
     @JsonPropertyDescription("The password.") @Required SecretKeyReference passwordSecretRef) {}

@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -13,4 +14,5 @@ public record ConfigMapReference(
     @JsonPropertyDescription("Name of a ConfigMap in this namespace.")
         @Required
         @Size(min = 1, max = 253)
+        @Pattern(Patterns.OBJECT_NAME)
         String name) {}

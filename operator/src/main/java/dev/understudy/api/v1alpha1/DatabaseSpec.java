@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -19,10 +20,12 @@ public record DatabaseSpec(
     @JsonPropertyDescription("Name of the Postgres database to connect to.")
         @Required
         @Size(min = 1, max = 63)
+        @Pattern(Patterns.POSTGRES_NAME)
         String databaseName,
     @JsonPropertyDescription("Postgres role the services connect as.")
         @Required
         @Size(min = 1, max = 63)
+        @Pattern(Patterns.POSTGRES_NAME)
         String roleName,
     @JsonPropertyDescription("A branch of a Neon project.") @Nullable NeonBranchSpec neonBranch,
     @JsonPropertyDescription(

@@ -24,5 +24,6 @@ public record EnvVar(
     @JsonPropertyDescription(
             "A literal value. Not for secrets: it is readable by all who may read this resource.")
         @Size(max = 4096)
+        @Pattern("^[^\\x00]*$")
         @Nullable String value,
     @JsonPropertyDescription("Where the value comes from.") @Nullable EnvVarSource valueFrom) {}

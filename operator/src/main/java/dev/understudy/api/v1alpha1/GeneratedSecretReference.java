@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -13,4 +14,5 @@ public record GeneratedSecretReference(
     @JsonPropertyDescription("Name of an entry of spec.generatedSecrets.")
         @Required
         @Size(min = 1, max = 63)
+        @Pattern(Patterns.LABEL)
         String name) {}

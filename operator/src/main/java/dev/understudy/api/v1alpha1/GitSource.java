@@ -27,7 +27,7 @@ public record GitSource(
         String repo,
     @JsonPropertyDescription("Branch whose head is deployed.")
         @Size(min = 1, max = 255)
-        @Pattern("^[^\\s~^:?*\\[\\\\]+$")
+        @Pattern("^[^-/\\s\\x00-\\x1f\\x7f~^:?*\\[\\\\][^\\s\\x00-\\x1f\\x7f~^:?*\\[\\\\]*$")
         @Nullable String branch,
     @JsonPropertyDescription("Full SHA of the commit that is deployed.")
         @Size(min = 40, max = 64)

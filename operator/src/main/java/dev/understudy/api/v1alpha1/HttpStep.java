@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record HttpStep(
-    @JsonPropertyDescription("Name of the service to ask.") @Required @Size(min = 1, max = 63)
+    @JsonPropertyDescription("Name of the service to ask.")
+        @Required
+        @Size(min = 1, max = 63)
+        @Pattern(Patterns.LABEL)
         String service,
     @JsonPropertyDescription(
             "Path and query. $(name) inserts a captured value, URL-encoded. Default: /")
@@ -27,7 +30,7 @@ public record HttpStep(
         @Nullable String path,
     @JsonPropertyDescription("Default: GET.") @Nullable HttpMethod method,
     @JsonPropertyDescription("Request headers.") @Size(max = 32)
-        Map<String, @Size(max = 4096) String> headers,
+        Map<String, @Size(max = 4096) @Pattern("^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$") String> headers,
     @JsonPropertyDescription("A JSON body.") @PreserveUnknownFields @Nullable JsonNode json,
     @JsonPropertyDescription("A body sent as it is.") @Size(max = 16384) @Nullable String body,
     @JsonPropertyDescription(

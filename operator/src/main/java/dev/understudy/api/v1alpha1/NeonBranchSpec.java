@@ -20,6 +20,7 @@ public record NeonBranchSpec(
     @JsonPropertyDescription(
             "Name or id of the branch to copy from. Default: the project's default branch.")
         @Size(min = 1, max = 256)
+        @Pattern(Patterns.LINE)
         @Nullable String parent,
     @JsonPropertyDescription("Full (default): schema and data of the parent. SchemaOnly: no rows.")
         @Nullable InitialData initialData) {}

@@ -35,14 +35,18 @@ public record RenderWebServiceSpec(
         @Nullable RenderRuntime runtime,
     @JsonPropertyDescription("With source.git and any runtime but docker: builds the service.")
         @Size(min = 1, max = 1024)
+        @Pattern(Patterns.TEXT)
         @Nullable String buildCommand,
     @JsonPropertyDescription("With source.git and any runtime but docker: starts the service.")
         @Size(min = 1, max = 1024)
+        @Pattern(Patterns.TEXT)
         @Nullable String startCommand,
     @JsonPropertyDescription("With runtime docker: path of the Dockerfile. Default: ./Dockerfile")
         @Size(min = 1, max = 256)
+        @Pattern(Patterns.LINE)
         @Nullable String dockerfilePath,
     @JsonPropertyDescription(
             "With source.git: directory of the repository in which everything happens. Default: its root.")
         @Size(min = 1, max = 256)
+        @Pattern(Patterns.LINE)
         @Nullable String rootDirectory) {}

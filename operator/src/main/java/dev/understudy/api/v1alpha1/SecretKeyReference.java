@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -13,6 +14,10 @@ public record SecretKeyReference(
     @JsonPropertyDescription("Name of a Secret in this namespace.")
         @Required
         @Size(min = 1, max = 253)
+        @Pattern(Patterns.OBJECT_NAME)
         String name,
-    @JsonPropertyDescription("Key in the data of that Secret.") @Required @Size(min = 1, max = 253)
+    @JsonPropertyDescription("Key in the data of that Secret.")
+        @Required
+        @Size(min = 1, max = 253)
+        @Pattern(Patterns.DATA_KEY)
         String key) {}

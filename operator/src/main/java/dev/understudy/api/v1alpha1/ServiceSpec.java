@@ -48,7 +48,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "self.accountRef.name == oldSelf.accountRef.name && (has(self.accountRef.kind) ? self.accountRef.kind : 'ProviderAccount') == (has(oldSelf.accountRef.kind) ? oldSelf.accountRef.kind : 'ProviderAccount')",
-    message = "accountRef is immutable: remove the service and add it under another name")
+    message =
+        "accountRef is immutable, by name and by kind: remove the service and add it under another name")
 @ValidationRule(
     value =
         "(has(self.renderWebService) && has(self.renderWebService.region) ? self.renderWebService.region : 'oregon') == (has(oldSelf.renderWebService) && has(oldSelf.renderWebService.region) ? oldSelf.renderWebService.region : 'oregon')",

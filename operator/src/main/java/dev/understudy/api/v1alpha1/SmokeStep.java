@@ -3,6 +3,7 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -23,6 +24,7 @@ public record SmokeStep(
     @JsonPropertyDescription(
             "A statement on the environment's database. Its result is `rows` in expectations. $(name) binds a captured value as a parameter.")
         @Size(min = 1, max = 8192)
+        @Pattern(Patterns.TEXT)
         @Nullable String sql,
     @JsonPropertyDescription("CEL expressions that must all be true.") @Size(max = 16)
         List<@Size(min = 1, max = 1024) String> expect,

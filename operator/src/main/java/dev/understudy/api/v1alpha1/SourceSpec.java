@@ -18,7 +18,8 @@ public record SourceSpec(
     @JsonPropertyDescription(
             "Container image with a tag or a digest, such as ghcr.io/heretix/api:1.4.2.")
         @Size(min = 1, max = 512)
-        @Pattern("^[a-z0-9][^\\s@]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[a-f0-9]{64})?$")
+        @Pattern(
+            "^[a-z0-9][A-Za-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[a-f0-9]{64})?$")
         @Nullable String image,
     @JsonPropertyDescription("A Git repository from which the provider builds.")
         @Nullable GitSource git) {}

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "self.database.accountRef.name == oldSelf.database.accountRef.name && (has(self.database.accountRef.kind) ? self.database.accountRef.kind : 'ProviderAccount') == (has(oldSelf.database.accountRef.kind) ? oldSelf.database.accountRef.kind : 'ProviderAccount')",
-    message = "database.accountRef is immutable: a database cannot move to another account")
+    message =
+        "database.accountRef is immutable, by name and by kind: a database cannot move to another account; create a new environment")
 @ValidationRule(
     value = "has(self.database.neonBranch) == has(oldSelf.database.neonBranch)",
     message = "the kind of database is immutable: create a new environment")

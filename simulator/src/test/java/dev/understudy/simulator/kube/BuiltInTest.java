@@ -113,7 +113,7 @@ class BuiltInTest {
   @CsvSource({
     "quay, north side, a valid label must be an empty string",
     "quay, aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg, must be no more than 63",
-    "qu ay, north, must be a qualified name"
+    "qu ay, north, name part must consist of alphanumeric characters"
   })
   void labelsMustBeWellFormed(String key, String value, String why) throws Exception {
     String labels = "\"labels\":{\"%s\":\"%s\"}".formatted(key, value);

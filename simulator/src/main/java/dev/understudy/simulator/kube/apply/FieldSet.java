@@ -93,10 +93,13 @@ record FieldSet(boolean member, Map<String, FieldSet> children) {
     return paths;
   }
 
+  /** As the real server walks: what is owned here, then what lies below. */
   private void collect(String prefix, List<String> paths) {
-    if (member) {
-      paths.add(prefix);
-    }
+    children.forEach((element, child) -> {
+      if (child.member) {
+        paths.add(prefix + Elements.print(element));
+      }
+    });
     children.forEach((element, child) -> child.collect(prefix + Elements.print(element), paths));
   }
 }

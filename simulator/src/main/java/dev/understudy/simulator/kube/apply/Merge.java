@@ -27,7 +27,9 @@ final class Merge {
       return merged;
     }
     if (live instanceof ArrayNode && applied.isArray() && schema.listType() != ListType.ATOMIC) {
-      return mergeItems(Elements.items(live, schema), Elements.items(applied, schema), schema);
+      // A copy: fields are taken out of the result afterwards, and live is what was stored.
+      JsonNode kept = live.deepCopy();
+      return mergeItems(Elements.items(kept, schema), Elements.items(applied, schema), schema);
     }
     return applied.deepCopy();
   }

@@ -13,7 +13,15 @@ public record Violation(String field, String reason, String message) {
   /** The value is of the right type and still not allowed. */
   public static Violation invalid(String field, JsonNode value, String detail) {
     return new Violation(
-        field, "FieldValueInvalid", "Invalid value: " + Json.write(value) + ": " + detail);
+        field, "FieldValueInvalid", "Invalid value: " + quoted(value) + ": " + detail);
+  }
+
+  /** Control characters as Go shows them. */
+  private static String quoted(JsonNode value) {
+    return Json.write(value)
+        .replace("\\u0007", "\\a")
+        .replace("\\u000B", "\\v")
+        .replaceAll("\\\\u00([01][0-9A-F])", "\\\\x$1");
   }
 
   public static Violation wrongType(String field, String actual, String detail) {

@@ -37,12 +37,14 @@ final class Deletion {
   private ObjectNode mark(ResourceType type, ObjectNode live) {
     ObjectNode marked = live.deepCopy();
     ObjectNode metadata = Meta.of(marked);
-    metadata.put("deletionTimestamp", now.get()).put("deletionGracePeriodSeconds", 0);
+    metadata.put("deletionTimestamp", now.get());
     if (metadata.has("generation")) {
       metadata.put("generation", metadata.path("generation").asLong() + 1);
     }
     if (type.isNamespace()) {
       marked.withObject("/status").put("phase", "Terminating");
+    } else {
+      metadata.put("deletionGracePeriodSeconds", 0);
     }
     return marked;
   }

@@ -46,7 +46,8 @@ final class Intake {
   private static void checkPlace(ObjectNode object, Key key) {
     String name = Meta.name(object);
     String namespace = Meta.namespace(object);
-    if (!namespace.isEmpty() && !namespace.equals(key.namespace())) {
+    boolean ofNamespace = !key.namespace().isEmpty();
+    if (ofNamespace && !namespace.isEmpty() && !namespace.equals(key.namespace())) {
       throw Refusal.badRequest(
           "the namespace of the provided object does not match the namespace sent on the request");
     }

@@ -41,7 +41,9 @@ public final class Verbs {
   }
 
   private static void setPlace(ObjectNode object, Key place) {
-    if (!place.namespace().isEmpty()) {
+    if (place.namespace().isEmpty()) {
+      Meta.of(object).remove("namespace");
+    } else {
       Meta.of(object).put("namespace", place.namespace());
     }
   }

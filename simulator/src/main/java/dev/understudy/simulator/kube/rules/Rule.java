@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 record Rule(JsonNode json, Program program, @Nullable Program messageProgram, boolean transition) {
   private static final Pattern MISSING_KEY = Pattern.compile("key '(.*)' is not present in map");
 
-  /** Empty where the rule holds, or does not apply. */
-  Optional<Violation> check(Object self, @Nullable Object oldSelf, String path) {
+  /**
+   * Empty where the rule holds, or does not apply.
+   *
+   * @param shown the value as a message shows it; empty for what has fields or items
+   */
+  Optional<Violation> check(Object self, @Nullable Object oldSelf, String path, String shown) {
     boolean optionalOld = json.path("optionalOldSelf").asBoolean();
     if (transition && oldSelf == null && !optionalOld) {
       return Optional.empty();
@@ -36,7 +40,7 @@ record Rule(JsonNode json, Program program, @Nullable Program messageProgram, bo
     try {
       return Boolean.TRUE.equals(program.eval(variables))
           ? Optional.empty()
-          : Optional.of(broken(path, message(variables)));
+          : Optional.of(broken(path, shown, message(variables)));
     } catch (CelEvaluationException e) {
       String detail = reasonOf(e) + " evaluating rule: " + fixedMessage(json.path("rule").asText());
       return Optional.of(Violation.invalid(path, Json.text("object"), detail));
@@ -68,7 +72,7 @@ record Rule(JsonNode json, Program program, @Nullable Program messageProgram, bo
     }
   }
 
-  private Violation broken(String path, String message) {
+  private Violation broken(String path, String shown, String message) {
     String field = path + json.path("fieldPath").asText();
     String reason = json.path("reason").asText("FieldValueInvalid");
     String word =
@@ -76,7 +80,7 @@ record Rule(JsonNode json, Program program, @Nullable Program messageProgram, bo
           case "FieldValueForbidden" -> "Forbidden: ";
           case "FieldValueRequired" -> "Required value: ";
           case "FieldValueDuplicate" -> "Duplicate value: ";
-          default -> "Invalid value: ";
+          default -> "Invalid value: " + shown;
         };
     return new Violation(field, reason, word + message);
   }

@@ -1,6 +1,7 @@
 package dev.understudy.simulator.kube.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.simulator.kube.model.Json;
 import dev.understudy.simulator.kube.model.Violation;
 import dev.understudy.simulator.kube.schema.ListIdentity;
 import dev.understudy.simulator.kube.schema.Schema;
@@ -90,7 +91,8 @@ public final class Rules {
     if (!own.isEmpty() && !value.isNull()) {
       Object self = Values.of(value, schema);
       Object oldSelf = old == null || old.isNull() ? null : Values.of(old, schema);
-      own.forEach(rule -> rule.check(self, oldSelf, path).ifPresent(found::add));
+      String shown = value.isValueNode() ? Json.write(value) + ": " : "";
+      own.forEach(rule -> rule.check(self, oldSelf, path, shown).ifPresent(found::add));
     }
     if (value.isObject()) {
       checkFields(value, old, path, found);

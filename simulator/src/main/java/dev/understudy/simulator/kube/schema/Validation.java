@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Checks a value against its schema and words what is wrong as the real server does. */
@@ -97,7 +96,7 @@ public final class Validation {
       invalid(value, path, "should be at least %s chars long", schema.path("minLength"));
     }
     String pattern = schema.path("pattern").asText();
-    if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
+    if (!pattern.isEmpty() && !Re2.compile(pattern).matcher(text).find()) {
       String detail = "%s in body should match '%s'".formatted(path, pattern);
       found.add(Violation.invalid(path, value, detail));
     }

@@ -30,8 +30,22 @@ final class Masking {
 
   private static final String AGE = "(\\d+[smhdy]){1,2}";
 
-  private final Map<String, String> placeholders = new HashMap<>();
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> placeholders;
+  private final Map<String, String> values;
+
+  Masking() {
+    this(Map.of(), Map.of());
+  }
+
+  private Masking(Map<String, String> placeholders, Map<String, String> values) {
+    this.placeholders = new HashMap<>(placeholders);
+    this.values = new HashMap<>(values);
+  }
+
+  /** One that knows the same and learns by itself. */
+  Masking copy() {
+    return new Masking(placeholders, values);
+  }
 
   /** What the server said, masked. */
   JsonNode answer(JsonNode answer) {

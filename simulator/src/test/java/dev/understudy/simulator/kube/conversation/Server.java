@@ -125,11 +125,9 @@ final class Server implements AutoCloseable {
    * and leaves its objects.
    */
   private void clear() throws IOException {
-    send(
-        "DELETE",
-        "/apis/harbour.example/v1alpha1/namespaces/" + NAMESPACE + "/ferries",
-        Map.of(),
-        new byte[0]);
+    for (String collection : List.of("namespaces/" + NAMESPACE + "/ferries", "harbours")) {
+      send("DELETE", "/apis/harbour.example/v1alpha1/" + collection, Map.of(), new byte[0]);
+    }
   }
 
   /** Takes the namespace away, and waits until it is gone. */

@@ -1,0 +1,147 @@
+package dev.understudy.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.understudy.mutation.Mutant;
+import dev.understudy.mutation.Mutations;
+import dev.understudy.mutation.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every field emptied, at its limit and over it, malformed, reordered, removed and added again:
+ * refused at apply with words that name the field, or stalled with a reason, or converged; never
+ * anything else.
+ */
+class SpecMutationsTest {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Schema ENVIRONMENT = Schema.ofSpec("stagingenvironments");
+
+  private static final Verdicts VERDICTS = new Verdicts();
+  private static World world;
+  private static Door door;
+
+  @BeforeAll
+  static void start() {
+    world = new World(false);
+    door = new Door(world.kube.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+    System.out.println(VERDICTS);
+  }
+
+  private static JsonNode spec(String name) {
+    try {
+      return YAML.readTree(
+          Files.readString(Path.of("src/test/resources/mutation", name + ".yaml")));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A field that is added later can't be forgotten here. */
+  @ParameterizedTest
+  @CsvSource({
+    "stagingenvironments, whole, whole",
+    "provideraccounts, neon-account, render-account",
+    "clusterprovideraccounts, neon-cluster-account, render-cluster-account"
+  })
+  void everyFieldIsSetSomewhere(String plural, String one, String other) {
+    Set<String> unset = new TreeSet<>(Mutations.unset(spec(one), Schema.ofSpec(plural)));
+    unset.retainAll(Mutations.unset(spec(other), Schema.ofSpec(plural)));
+    assertThat(unset).isEmpty();
+  }
+
+  /** Both as a new object and as a change of one that was accepted before. */
+  @ParameterizedTest
+  @CsvSource({
+    "ProviderAccount, provideraccounts, neon-account",
+    "ProviderAccount, provideraccounts, render-account",
+    "ClusterProviderAccount, clusterprovideraccounts, neon-cluster-account",
+    "ClusterProviderAccount, clusterprovideraccounts, render-cluster-account",
+    "StagingEnvironment, stagingenvironments, whole"
+  })
+  void whatIsRefusedAtApplyIsRefusedClearly(String name, String plural, String manifest) {
+    boolean ofCluster = name.startsWith("Cluster");
+    Door.Kind kind = new Door.Kind(name, plural, ofCluster ? "" : "default");
+    JsonNode base = spec(manifest);
+    assertThat(door.create(kind, manifest, base, true).message()).isEmpty();
+    List<Mutant> mutants = Mutations.of(base, Schema.ofSpec(plural));
+    VERDICTS.mutants(mutants.size());
+    int before = VERDICTS.wrong().size();
+    for (Mutant mutant : mutants) {
+      for (Door.Answer answer :
+          List.of(
+              door.create(kind, "mutant", mutant.spec(), false),
+              door.replace(kind, manifest, mutant.spec(), false))) {
+        if (answer.accepted()) System.out.println("ACC " + mutant);
+        else
+          System.out.println(
+              "REF "
+                  + answer
+                      .message()
+                      .replace("\n", " ")
+                      .replaceAll("(.{600}).*(.{600})", "$1 ... $2"));
+        if (!answer.accepted()) {
+          MutationStage.refused(mutant, answer, VERDICTS);
+        }
+      }
+    }
+    assertThat(VERDICTS.wrong().subList(before, VERDICTS.wrong().size())).isEmpty();
+  }
+
+  /** Everything up to the plan, for every field there is. */
+  @Test
+  void whatIsAcceptedIsPlannedOrStalls() {
+    drive("whole", "Observing");
+  }
+
+  /** The whole way, against the twins. */
+  @Test
+  void whatIsAcceptedConvergesOrStalls() {
+    assertThat(drive("heretix", "Verified")).isEmpty();
+  }
+
+  private Optional<String> drive(String manifest, String settled) {
+    JsonNode base = spec(manifest);
+    MutationStage stage = new MutationStage(world, door);
+    Optional<String> unplayable = stage.begin(base, settled);
+    if (unplayable.isPresent()) {
+      VERDICTS.applyOnly(manifest, unplayable.get());
+      return unplayable;
+    }
+    int before = VERDICTS.wrong().size();
+    List<Mutant> created = new ArrayList<>();
+    List<Mutant> mutants = Mutations.of(base, ENVIRONMENT);
+    VERDICTS.mutants(mutants.size());
+    for (Mutant mutant : mutants) {
+      if (door.replace(stage.kind, "heretix", mutant.spec(), false).accepted()) {
+        stage.change(mutant, base, VERDICTS);
+      } else if (door.create(stage.kind, "mutant", mutant.spec(), false).accepted()) {
+        created.add(mutant);
+      }
+    }
+    stage.restore(base);
+    for (Mutant mutant : created) {
+      new MutationStage(world, door).create(mutant, VERDICTS);
+    }
+    assertThat(VERDICTS.wrong().subList(before, VERDICTS.wrong().size())).isEmpty();
+    return Optional.empty();
+  }
+}
