@@ -2,6 +2,8 @@ package dev.understudy.verify;
 
 import dev.understudy.provider.PostgresConnector;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,31 +18,30 @@ public final class OffSwitch {
   private final ReentrantLock lock = new ReentrantLock();
   private final PostgresConnector databases = new PostgresConnector();
   private @Nullable HttpSender http;
-  private volatile boolean off;
+  private final CompletableFuture<Void> off = new CompletableFuture<>();
 
   /** Once and for all; does not wait for the run to end. */
   public void cut() {
-    try {
-      abort();
-    } catch (SQLException e) {
-      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
-    }
-  }
-
-  void abort() throws SQLException {
     lock.lock();
     try {
-      off = true;
+      off.complete(null);
       if (http != null) {
         http.close();
       }
       databases.abort();
+    } catch (SQLException e) {
+      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
     } finally {
       lock.unlock();
     }
   }
 
   boolean isOff() {
+    return off.isDone();
+  }
+
+  /** Done once the switch was pulled: whoever waits for anything else waits for this, too. */
+  Future<?> pulled() {
     return off;
   }
 
@@ -54,7 +55,7 @@ public final class OffSwitch {
     lock.lock();
     try {
       http = sender;
-      if (off) {
+      if (isOff()) {
         sender.close();
       }
     } finally {

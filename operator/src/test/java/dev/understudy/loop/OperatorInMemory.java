@@ -11,6 +11,7 @@ import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
+import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
@@ -52,6 +53,13 @@ final class OperatorInMemory {
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
+    this(world, plug, workers, WIRE);
+  }
+
+  /**
+   * @param wire to the providers
+   */
+  OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -67,7 +75,7 @@ final class OperatorInMemory {
             client, new ClusterId(client, Optional.empty()), new Events(client, world.clock));
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
-        new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
+        new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
     Runs runs = new Runs(workers, wake -> {});
     Ports ports =
         new Ports(

@@ -22,6 +22,12 @@ record RenderServiceState(RenderJson.Service service) {
    */
   Observed observed(ComponentSpec.RenderWebService spec) {
     refuseUnchangeable(spec);
+    if (service.suspended().equals("suspended")) {
+      return new Observed.Broken(
+          service.id(),
+          service.environmentId(),
+          state() + " at Render, so it runs nothing. Resume it there");
+    }
     return new Observed.Present(
         service.id(), service.environmentId(), state(), diff(spec), outputs());
   }

@@ -70,7 +70,7 @@ public final class AwaitLive implements Step {
    * A newer deploy of the same image is as good as ours; of another image it is not, and ours is
    * repeated.
    */
-  private static <S extends ComponentSpec> Outcome superseded(
+  static <S extends ComponentSpec> Outcome superseded(
       Pass pass,
       Desired<S> desired,
       Deployable<S> adapter,
