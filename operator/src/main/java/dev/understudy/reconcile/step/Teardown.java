@@ -7,6 +7,7 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Facts;
@@ -44,7 +45,13 @@ public final class Teardown {
   }
 
   Outcome database(Pass pass) {
-    find(pass, pass.plan().database());
+    try {
+      find(pass, pass.plan().database());
+    } catch (ProviderException.ParentMissing e) {
+      if (!NeverMade.database(pass)) {
+        throw e;
+      }
+    }
     List<ComponentStatus> database =
         Optional.ofNullable(pass.components().database()).stream().toList();
     return outcome(pass, deleteAll(pass, claims(pass, database)));
