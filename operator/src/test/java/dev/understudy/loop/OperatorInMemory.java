@@ -43,6 +43,7 @@ final class OperatorInMemory {
 
   private final KubernetesClient client;
   final Plug plug;
+  final Redactor redactor = new Redactor();
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
@@ -67,7 +68,6 @@ final class OperatorInMemory {
         plug.kubernetesWrite(moment);
       }
     });
-    Redactor redactor = new Redactor();
     Settings settings =
         new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
     var cluster =

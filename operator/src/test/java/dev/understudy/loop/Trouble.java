@@ -41,7 +41,7 @@ public record Trouble(
     Duration patience) {
 
   /** What becomes of one that was Ready. */
-  enum WhenReady {
+  public enum WhenReady {
     /** It stays Ready for half an hour and is Unknown then. */
     STAYS,
     /** It is Ready no more. */
@@ -51,7 +51,7 @@ public record Trouble(
   }
 
   /** What becomes of a deletion. */
-  enum WhenDeleting {
+  public enum WhenDeleting {
     WAITS,
     GOES_ON
   }
