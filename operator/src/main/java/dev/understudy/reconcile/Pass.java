@@ -14,6 +14,7 @@ import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.status.Facts;
+import dev.understudy.status.Overdue;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -299,7 +300,7 @@ public final class Pass {
         now,
         previous,
         phase,
-        List.copyOf(results),
+        Overdue.said(previous, now, results),
         components.database(),
         components.services(),
         components.scopes(),

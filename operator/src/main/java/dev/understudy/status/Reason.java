@@ -41,6 +41,10 @@ public enum Reason {
       Kind.TRANSIENT,
       "A provider gave no clear answer. Nothing was deleted or created twice because of it.",
       "Wait; look at the provider's status page if it lasts."),
+  DatabaseUnreachable(
+      Kind.TRANSIENT,
+      "The environment's database could not be reached from the operator. What was migrated stays.",
+      "Wait; if it lasts, see whether the database's compute runs and whether the operator may reach its host and port."),
   RateLimited(
       Kind.TRANSIENT,
       "A provider allows no more calls for now; the message says until when.",
@@ -127,8 +131,8 @@ public enum Reason {
       "Have it listed in spec.adoptable of the ClusterProviderAccount, or correct adopt.id."),
   ComponentBroken(
       Kind.STALLED,
-      "A component exists and will not become usable by itself.",
-      "Look at it at the provider; delete it there to have it created again."),
+      "A component exists and will not become usable by itself; the message says why.",
+      "Resume it at the provider where somebody suspended it; otherwise delete it there to have it created again."),
   IsolationViolated(
       Kind.STALLED,
       "The database or a variable could reach production, or it can't be told. Nothing was deployed.",
@@ -160,7 +164,7 @@ public enum Reason {
   SmokeTestError(
       Kind.STALLED,
       "A smoke test could not be run, so nothing is known.",
-      "Correct the test or what it needs, or request understudy.dev/verify."),
+      "Correct the test or what it needs. It is tried again every ten minutes, and on the request understudy.dev/verify."),
   InternalError(
       Kind.TRANSIENT,
       "The operator met something it did not foresee; its log has the details. It tries again.",

@@ -22,14 +22,6 @@ public final class OffSwitch {
 
   /** Once and for all; does not wait for the run to end. */
   public void cut() {
-    try {
-      abort();
-    } catch (SQLException e) {
-      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
-    }
-  }
-
-  void abort() throws SQLException {
     lock.lock();
     try {
       off.complete(null);
@@ -37,6 +29,8 @@ public final class OffSwitch {
         http.close();
       }
       databases.abort();
+    } catch (SQLException e) {
+      LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
     } finally {
       lock.unlock();
     }

@@ -2,7 +2,6 @@ package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Redactor;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -68,9 +67,7 @@ public final class SmokeRunner {
    * Cuts every run: requests and statements under way fail, no further step is taken, and what was
    * not finished is reported as Error. Later runs are not affected.
    */
-  public void abort() throws SQLException {
-    for (OffSwitch each : List.copyOf(running)) {
-      each.abort();
-    }
+  public void abort() {
+    List.copyOf(running).forEach(OffSwitch::cut);
   }
 }

@@ -16,7 +16,6 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.verify.TestApp.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -193,18 +192,10 @@ class SmokeSqlTest {
     while (TestPostgres.query(database, seen).equals(List.of("0"))) {
       Thread.onSpinWait();
     }
-    abort();
+    runner.abort();
     run.join();
     assertThat(report[0].result()).isEqualTo(VerificationResult.Error);
     assertPassed(sql("select 1 n", "rows[0].n == 1"));
-  }
-
-  private void abort() {
-    try {
-      runner.abort();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void assertPassed(SmokeStep... steps) {

@@ -89,7 +89,7 @@ public final class AwaitLive implements Step {
    * A newer deploy of the same image or commit is as good as ours; of another it is not, and ours
    * is repeated.
    */
-  private static <S extends ComponentSpec> Outcome superseded(
+  static <S extends ComponentSpec> Outcome superseded(
       Pass pass,
       Desired<S> desired,
       Deployable<S> adapter,

@@ -37,6 +37,10 @@ import java.util.Optional;
 public final class RunSmokeTests implements Step {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** Nothing is known after an Error, and what kept the tests from running may have passed. */
+  private static final Duration AFTER_ERROR = Duration.ofMinutes(10);
+
+
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
@@ -63,7 +67,7 @@ public final class RunSmokeTests implements Step {
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
     pass.attempts(name(), attempts);
-    if (before.isPresent() && isFinal(before.get(), attempts)) {
+    if (before.isPresent() && isFinal(before.get(), attempts) && !errorHasPassed(pass, before.get())) {
       return outcome(before.get());
     }
     if (before.isPresent() && tooSoon(pass, before.get())) {
@@ -135,6 +139,11 @@ public final class RunSmokeTests implements Step {
     return run.result() == VerificationResult.Passed || attempts >= settings.smokeAttempts();
   }
 
+  private static boolean errorHasPassed(Pass pass, VerificationStatus run) {
+    return run.result() == VerificationResult.Error
+        && !pass.now().isBefore(Instant.parse(run.finishedAt()).plus(AFTER_ERROR));
+  }
+
   private static boolean tooSoon(Pass pass, VerificationStatus run) {
     return pass.now().isBefore(Instant.parse(run.finishedAt()).plus(AGAIN));
   }
@@ -150,7 +159,7 @@ public final class RunSmokeTests implements Step {
     return switch (run.result()) {
       case Passed -> Outcome.DONE;
       case Failed -> Outcome.stalled(Reason.SmokeTestFailed, message(run));
-      case Error -> Outcome.stalled(Reason.SmokeTestError, message(run));
+      case Error -> new Outcome.Stalled(Reason.SmokeTestError, message(run), AFTER_ERROR);
     };
   }
 

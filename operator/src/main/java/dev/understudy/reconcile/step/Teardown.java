@@ -10,6 +10,8 @@ import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Session;
+import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
@@ -50,7 +52,13 @@ public final class Teardown {
   }
 
   Outcome database(Pass pass) {
-    find(pass, pass.plan().database());
+    try {
+      find(pass, pass.plan().database());
+    } catch (ProviderException.ParentMissing e) {
+      if (!NeverMade.database(pass)) {
+        throw e;
+      }
+    }
     List<ComponentStatus> database =
         Optional.ofNullable(pass.components().database()).stream().toList();
     return outcome(pass, deleteAll(pass, OwnedServices.claims(pass, database)));

@@ -147,7 +147,7 @@ class RenderDeploysTest {
     stage.faults.on("GET", "/logs").answer(500, "{\"message\":\"no logs today\"}");
 
     assertThat(adapter.logTail(session(), id, deploy))
-        .startsWith("logs can't be read: GET /logs: expected success, got 500")
+        .startsWith("logs can't be read: Render: GET /logs: expected success, got 500")
         .contains("no logs today");
   }
 
