@@ -19,8 +19,7 @@ final class RedactedThrowable extends Throwable {
     return of(thrown, redactor, new IdentityHashMap<>());
   }
 
-  private static Throwable of(
-      Throwable thrown, Redactor redactor, Map<Throwable, Throwable> seen) {
+  private static Throwable of(Throwable thrown, Redactor redactor, Map<Throwable, Throwable> seen) {
     Throwable known = seen.get(thrown);
     if (known != null) {
       return known;

@@ -125,7 +125,7 @@ public final class Components {
 
   /** What was deployed is not what runs: it is to be deployed anew. */
   public void forgetDeploy(String component) {
-    change(component, c -> with(c, c.image(), null, c.credentials()));
+    change(component, c -> with(c, c.image(), c.commit(), null, c.credentials()));
   }
 
   public void credentials(String component, String word) {

@@ -22,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +43,8 @@ public final class Pass {
   private final Map<String, VerifiedEnv> env = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
-  private final Set<String> postponed = new HashSet<>();
   private final Map<String, Integer> attempts = new HashMap<>();
-  private final Map<String, String> handledRequests;
+  private final Requests requests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
   private final List<String> drift = new ArrayList<>();
@@ -69,14 +66,14 @@ public final class Pass {
     this.now = now;
     this.components = new Components(previous);
     this.accounts = new PassAccounts(previous, components);
-    this.handledRequests = new TreeMap<>(previous.handledRequests());
+    this.requests = new Requests(metadata.getAnnotations(), previous.handledRequests());
     this.owner =
         new Owner(
             clusterId,
             metadata.getNamespace(),
             metadata.getName(),
             metadata.getUid(),
-            request("takeover").orElse(null));
+            requests.pending("takeover").orElse(null));
     this.plan = Planner.plan(owner, resource.getSpec());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
@@ -141,34 +138,15 @@ public final class Pass {
             .filter(c -> c.getType().equals("Ready") && "True".equals(c.getStatus()))
             .map(Condition::getObservedGeneration)
             .anyMatch(observed -> Objects.equals(observed, generation))
-        && request("reconcile").isEmpty();
+        && requests.pending("reconcile").isEmpty();
   }
 
   public Freshness freshness(Settings settings) {
     return steady() ? new Freshness(settings.driftInterval()) : Freshness.NOW;
   }
 
-  /** The token of {@code understudy.dev/<what>} where it was not acted on yet. */
-  public Optional<String> request(String what) {
-    return requestToken(what).filter(t -> !t.equals(handledRequests.get(what)));
-  }
-
-  /** The token of {@code understudy.dev/<what>}, acted on or not. */
-  public Optional<String> requestToken(String what) {
-    return Optional.ofNullable(resource.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get("understudy.dev/" + what))
-        .map(token -> token.length() <= 128 ? token : token.substring(0, 128));
-  }
-
-  public void handled(String what) {
-    requestToken(what)
-        .filter(token -> !postponed.contains(what))
-        .ifPresent(token -> handledRequests.put(what, token));
-  }
-
-  /** This pass does not honour the request in full: it is not acknowledged yet. */
-  public void postpone(String what) {
-    postponed.add(what);
+  public Requests requests() {
+    return requests;
   }
 
   /** However this pass ends: what was looked at changes without an event. */
@@ -313,7 +291,7 @@ public final class Pass {
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
-        handledRequests);
+        requests.handled());
   }
 
   private @Nullable String url() {

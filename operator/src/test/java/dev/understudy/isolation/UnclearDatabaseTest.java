@@ -43,8 +43,7 @@ class UnclearDatabaseTest {
       PostgresConnection direct,
       PostgresConnection pooled) {
     return DatabaseIsolation.check(
-        new DatabaseIdentity(
-            id, NAME, OWNER.mark(), parent, false, false, hosts, direct, pooled),
+        new DatabaseIdentity(id, NAME, OWNER.mark(), parent, false, false, hosts, direct, pooled),
         OWNER,
         "br-1",
         PRODUCTION);

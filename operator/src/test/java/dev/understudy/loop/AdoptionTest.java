@@ -51,7 +51,9 @@ class AdoptionTest {
     assertThat(service.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
     assertThat(service.image()).isEqualTo("ghcr.io/heretix/api:1.4.2");
     assertThat(platform.render("GET", "/services/" + existing, ""))
-        .contains("\"name\":\"old-staging-api\"", life.get().getStatus().scopes().getFirst().externalId());
+        .contains(
+            "\"name\":\"old-staging-api\"",
+            life.get().getStatus().scopes().getFirst().externalId());
     assertThat(platform.render("GET", "/services/" + existing + "/env-vars", ""))
         .contains("APP_ENV")
         .doesNotContain("LEFT_OVER");
@@ -97,7 +99,9 @@ class AdoptionTest {
             .replace("service: api", "service: web"));
     life.run(operator, VirtualLoop::ready);
 
-    assertThat(life.counts()).containsEntry("CREATE service", 1L).doesNotContainKey("DELETE service");
+    assertThat(life.counts())
+        .containsEntry("CREATE service", 1L)
+        .doesNotContainKey("DELETE service");
     life.assertQuiet(operator);
   }
 
@@ -189,8 +193,7 @@ class AdoptionTest {
     assertThat(world.simulator.ledger().entries())
         .filteredOn(e -> e.effect() != Effect.READ && e.path().contains("/services/" + service))
         .isEmpty();
-    assertThat(world.simulator.ledger().entries())
-        .noneMatch(e -> e.path().endsWith("/resources"));
+    assertThat(world.simulator.ledger().entries()).noneMatch(e -> e.path().endsWith("/resources"));
   }
 
   private String reason() {

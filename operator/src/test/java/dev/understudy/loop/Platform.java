@@ -43,8 +43,7 @@ record Platform(World world) {
     }
     ClusterProviderAccount account =
         Serialization.unmarshal(
-            ACCOUNT.formatted(
-                RenderFixture.WORKSPACE, RenderFixture.PROJECT, world.renderUrl, id),
+            ACCOUNT.formatted(RenderFixture.WORKSPACE, RenderFixture.PROJECT, world.renderUrl, id),
             ClusterProviderAccount.class);
     world.user.resource(account).createOr(r -> r.update());
   }

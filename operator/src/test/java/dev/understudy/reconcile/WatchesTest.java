@@ -53,7 +53,7 @@ class WatchesTest {
     @Override
     public List<EventSource<?, StagingEnvironment>> prepareEventSources(
         EventSourceContext<StagingEnvironment> context) {
-      return new Watches().forEnvironments(context);
+      return new Watches("understudy-system").forEnvironments(context);
     }
 
     @Override

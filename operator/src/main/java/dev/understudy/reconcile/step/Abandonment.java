@@ -50,7 +50,7 @@ final class Abandonment {
     }
     String uid = pass.owner().uid();
     Instant from = since(pass).plus(PATIENCE);
-    boolean asked = pass.requestToken(REQUEST).filter(uid::equals).isPresent();
+    boolean asked = pass.requests().token(REQUEST).filter(uid::equals).isPresent();
     if (asked && !pass.now().isBefore(from)) {
       String words =
           "StagingEnvironment %s/%s (%s) was abandoned by request, since its credentials are gone. Perhaps still at the provider: %s."

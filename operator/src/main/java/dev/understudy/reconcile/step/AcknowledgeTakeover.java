@@ -17,7 +17,7 @@ public final class AcknowledgeTakeover implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    pass.handled("takeover");
+    pass.requests().handled("takeover");
     return Outcome.DONE;
   }
 }

@@ -16,9 +16,9 @@ public final class RecordRelease implements Step {
   @Override
   public Outcome up(Pass pass) {
     pass.lastKnownGood(pass.release());
-    pass.handled("reconcile");
-    pass.handled("verify");
-    pass.handled("redeploy");
+    pass.requests().handled("reconcile");
+    pass.requests().handled("verify");
+    pass.requests().handled("redeploy");
     return Outcome.DONE;
   }
 }

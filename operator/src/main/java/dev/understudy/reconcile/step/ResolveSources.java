@@ -71,7 +71,7 @@ public final class ResolveSources implements Step {
         pass.components().get(service.name()).map(ComponentStatus::deploy).orElse(null);
     // A request that was taken back after it was honoured asks for nothing new.
     String request =
-        pass.requestToken("redeploy").orElse(recorded == null ? null : recorded.request());
+        pass.requests().token("redeploy").orElse(recorded == null ? null : recorded.request());
     GitSource git = service.source().git();
     if (git == null || git.commit() != null) {
       String repo = git == null ? null : git.repo();
@@ -134,15 +134,15 @@ public final class ResolveSources implements Step {
           Reason.ResolvingSource, component + ": asking for the head of " + branch + ".");
     }
     if (anew) {
-      pass.postpone("reconcile");
+      pass.requests().postpone("reconcile");
     }
     pass.wanted(component, so);
     return Outcome.DONE;
   }
 
   private static String requests(Pass pass) {
-    return pass.request("reconcile").map(t -> "reconcile " + t).orElse("")
-        + pass.request("redeploy").map(t -> " redeploy " + t).orElse("");
+    return pass.requests().pending("reconcile").map(t -> "reconcile " + t).orElse("")
+        + pass.requests().pending("redeploy").map(t -> " redeploy " + t).orElse("");
   }
 
   private Optional<Secret<String>> token(Pass pass, SecretKeyReference reference) {

@@ -40,7 +40,6 @@ public final class RunSmokeTests implements Step {
   /** Nothing is known after an Error, and what kept the tests from running may have passed. */
   private static final Duration AFTER_ERROR = Duration.ofMinutes(10);
 
-
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
@@ -67,7 +66,9 @@ public final class RunSmokeTests implements Step {
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
     pass.attempts(name(), attempts);
-    if (before.isPresent() && isFinal(before.get(), attempts) && !errorHasPassed(pass, before.get())) {
+    if (before.isPresent()
+        && isFinal(before.get(), attempts)
+        && !errorHasPassed(pass, before.get())) {
       return outcome(before.get());
     }
     if (before.isPresent() && tooSoon(pass, before.get())) {
@@ -132,7 +133,7 @@ public final class RunSmokeTests implements Step {
             List.of(
                 Objects.requireNonNull(pass.release()),
                 pass.spec().smokeTests().toString(),
-                pass.requestToken("verify").orElse("")));
+                pass.requests().token("verify").orElse("")));
   }
 
   private boolean isFinal(VerificationStatus run, int attempts) {

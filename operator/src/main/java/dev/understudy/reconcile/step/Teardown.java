@@ -10,8 +10,6 @@ import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Session;
-import dev.understudy.provider.ProviderException;
-import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
@@ -118,11 +116,7 @@ public final class Teardown {
       if (retained(pass, claim)) {
         continue;
       }
-      Optional<Boolean> gone =
-          Reach.ask(
-              pass,
-              claim.account(),
-              session -> isGone(session, claim));
+      Optional<Boolean> gone = Reach.ask(pass, claim.account(), session -> isGone(session, claim));
       if (gone.isEmpty()) {
         Reach.orphan(pass, claim);
       } else if (gone.get()) {
