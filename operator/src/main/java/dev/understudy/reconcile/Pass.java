@@ -253,11 +253,6 @@ public final class Pass {
     return announcements;
   }
 
-  /**
-   * @param reason of the Event
-   */
-  record Announcement(String reason, String message) {}
-
   public List<PlannedChange> changes() {
     return changes;
   }

@@ -1,0 +1,8 @@
+package dev.understudy.reconcile;
+
+/**
+ * Something that happened once and becomes an Event.
+ *
+ * @param reason of the Event
+ */
+record Announcement(String reason, String message) {}
