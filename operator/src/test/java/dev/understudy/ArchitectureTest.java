@@ -41,8 +41,9 @@ class ArchitectureTest {
       isolation      : api plan provider
       data           : api plan provider
       verify         : api plan provider
+      source         : api plan provider
       status         : api
-      reconcile      : api plan provider isolation data verify status
+      reconcile      : api plan provider isolation data verify source status
       kube           : api provider reconcile
       config         : *
       simulator      :

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.understudy.api.v1alpha1.ProviderAccountSpec;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.plan.SpecProblems;
+import dev.understudy.verify.ExpectationCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,10 @@ class DocumentsTest {
       try (var manifests = YAML.readerFor(JsonNode.class).readValues(block.group(1))) {
         while (manifests.hasNext()) {
           JsonNode manifest = (JsonNode) manifests.next();
+          if (manifest.has("smokeTests")) {
+            assertRunnable(manifest.get("smokeTests"));
+            continue;
+          }
           kinds.add(manifest.get("kind").asText());
           assertAccepted(manifest);
         }
@@ -80,6 +86,18 @@ class DocumentsTest {
     if (spec instanceof StagingEnvironmentSpec environment) {
       assertThat(SpecProblems.of(environment, null)).isEmpty();
     }
+  }
+
+  private static void assertRunnable(JsonNode written) throws IOException {
+    List<SmokeTestSpec> tests = new ArrayList<>();
+    for (JsonNode test : written) {
+      SmokeTestSpec read = JSON.treeToValue(test, SmokeTestSpec.class);
+      assertThat(JSON.readTree(JSON.writeValueAsString(read)))
+          .as("a field that is not kept is not known")
+          .isEqualTo(JSON.readTree(test.toString()));
+      tests.add(read);
+    }
+    assertThat(ExpectationCheck.problems(tests)).isEmpty();
   }
 
   /** As GitHub makes them of headings, and those set by hand. */

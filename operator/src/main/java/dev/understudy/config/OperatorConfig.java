@@ -15,6 +15,12 @@ public interface OperatorConfig {
   /** Tells clusters apart in ownership marks. Default: the uid of the namespace kube-system. */
   Optional<String> clusterId();
 
+  /**
+   * Where the operator lives, and where the Secrets of ClusterProviderAccounts stand. Default: the
+   * pod's own namespace, or understudy-system.
+   */
+  Optional<String> operatorNamespace();
+
   /** How often a quiet environment is looked at. */
   @WithDefault("5m")
   Duration driftInterval();
@@ -37,7 +43,15 @@ public interface OperatorConfig {
   @WithDefault("false")
   boolean allowPrivateAddresses();
 
-  /** Threads for migrations and smoke tests. */
+  /** Hosts (host or host:port) that Git repositories may be at. */
+  @WithDefault("github.com,gitlab.com,bitbucket.org")
+  List<String> allowedGitHosts();
+
+  /** How often a followed branch is looked at; environments share the answers. */
+  @WithDefault("1m")
+  Duration gitInterval();
+
+  /** Threads for migrations, smoke tests and looks at Git hosts. */
   @WithDefault("8")
   int workers();
 

@@ -9,7 +9,7 @@ import dev.understudy.provider.neon.NeonRateLimits;
 import dev.understudy.provider.render.RenderEnvironmentAdapter;
 import dev.understudy.provider.render.RenderProbe;
 import dev.understudy.provider.render.RenderRateLimits;
-import dev.understudy.provider.render.RenderWebServiceAdapter;
+import dev.understudy.provider.render.RenderServiceAdapter;
 import java.util.List;
 
 /** The providers there are: adding one adds its adapters here. */
@@ -21,7 +21,8 @@ public final class Providers {
         List.of(
             new NeonBranchAdapter(redactor),
             new RenderEnvironmentAdapter(),
-            new RenderWebServiceAdapter(redactor)),
+            RenderServiceAdapter.webServices(redactor),
+            RenderServiceAdapter.staticSites(redactor)),
         List.of(new NeonProbe(), new RenderProbe()));
   }
 

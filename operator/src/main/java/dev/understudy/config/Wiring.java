@@ -11,14 +11,18 @@ import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
+import dev.understudy.verify.Pause;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
@@ -63,7 +67,10 @@ public class Wiring {
   @Singleton
   Cluster cluster(KubernetesClient client, OperatorConfig config, InstantSource clock) {
     return new KubernetesCluster(
-        client, new ClusterId(client, config.clusterId()), new Events(client, clock));
+        client,
+        new ClusterId(client, config.clusterId()),
+        new Events(client, clock),
+        OperatorNamespace.of(config.operatorNamespace(), OperatorNamespace.FILE));
   }
 
   @Produces
@@ -88,8 +95,14 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Watches watches() {
-    return new Watches();
+  Holds holds(Cluster cluster) {
+    return new Holds(cluster);
+  }
+
+  @Produces
+  @Singleton
+  Watches watches(Cluster cluster) {
+    return new Watches(cluster.operatorNamespace());
   }
 
   @Produces
@@ -113,23 +126,48 @@ public class Wiring {
     HostPolicy policy =
         new HostPolicy(
             Set.copyOf(config.allowedHosts().orElse(List.of())), config.allowPrivateAddresses());
-    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT);
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL);
+  }
+
+  @Produces
+  @Singleton
+  GitHeads gitHeads(InstantSource clock, OperatorConfig config) {
+    return new GitHeads(
+        new AllowedHosts(Set.copyOf(config.allowedGitHosts())),
+        clock,
+        config.gitInterval(),
+        config.provider().connectTimeout(),
+        config.provider().readTimeout());
   }
 
   @Produces
   @Singleton
   Loop loop(
       Cluster cluster,
+      Watches watches,
       Accounts accounts,
+      Holds holds,
       Adapters adapters,
       Migrations migrations,
       SmokeRunner smokeRunner,
+      GitHeads heads,
       Runs runs,
       Redactor redactor,
       Settings settings,
       InstantSource clock) {
     Ports ports =
-        new Ports(cluster, accounts, adapters, migrations, smokeRunner, runs, redactor, settings);
+        new Ports(
+            cluster,
+            watches::claimants,
+            accounts,
+            holds,
+            adapters,
+            migrations,
+            smokeRunner,
+            heads,
+            runs,
+            redactor,
+            settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }
@@ -137,7 +175,7 @@ public class Wiring {
   @Produces
   @Singleton
   AccountProbe accountProbe(
-      Accounts accounts, Adapters adapters, Redactor redactor, InstantSource clock) {
-    return new AccountProbe(accounts, adapters, redactor, clock);
+      Accounts accounts, Holds holds, Adapters adapters, Redactor redactor, InstantSource clock) {
+    return new AccountProbe(accounts, holds, adapters, redactor, clock);
   }
 }

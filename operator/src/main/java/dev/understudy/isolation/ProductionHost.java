@@ -72,10 +72,13 @@ record ProductionHost(String name, @Nullable Integer port) {
 
   /** Whether a connection to this host and port reaches production: itself, or below it. */
   boolean covers(String host, int toPort) {
+    return covers(host) && (port == null || port == toPort);
+  }
+
+  /** Whether this host, at whatever port, is production or below it. */
+  boolean covers(String host) {
     String asked = normal(host);
-    boolean sameHost =
-        names().stream().anyMatch(known -> asked.equals(known) || asked.endsWith("." + known));
-    return sameHost && (port == null || port == toPort);
+    return names().stream().anyMatch(known -> asked.equals(known) || asked.endsWith("." + known));
   }
 
   /** As the user wrote it. */

@@ -4,6 +4,8 @@ import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.reconcile.Cluster.EventType;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
@@ -18,6 +20,9 @@ public final class Events {
   /** Validation of core/v1 Event cuts off at 1024. */
   private static final int MAX_MESSAGE = 1024;
 
+  /** A name has 253 characters, and the server appends five. */
+  private static final int MAX_PREFIX = 240;
+
   private final KubernetesClient client;
   private final InstantSource clock;
 
@@ -27,22 +32,44 @@ public final class Events {
   }
 
   void record(StagingEnvironment about, EventType type, String reason, String message) {
+    var metadata = about.getMetadata();
+    create(
+        new ObjectReferenceBuilder()
+            .withApiVersion(about.getApiVersion())
+            .withKind(about.getKind())
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .withResourceVersion(metadata.getResourceVersion())
+            .build(),
+        type,
+        reason,
+        message);
+  }
+
+  /** About the namespace itself, in it: an event can't be about an object of another one. */
+  void record(String namespace, EventType type, String reason, String message) {
+    create(
+        new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("Namespace")
+            .withNamespace(namespace)
+            .withName(namespace)
+            .build(),
+        type,
+        reason,
+        message);
+  }
+
+  private void create(ObjectReference about, EventType type, String reason, String message) {
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    String namespace = about.getMetadata().getNamespace();
     Event event =
         new EventBuilder()
             .withNewMetadata()
-            .withNamespace(namespace)
-            .withGenerateName(prefix(about.getMetadata().getName()))
+            .withNamespace(about.getNamespace())
+            .withGenerateName(prefix(about.getName()))
             .endMetadata()
-            .withNewInvolvedObject()
-            .withApiVersion(about.getApiVersion())
-            .withKind(about.getKind())
-            .withNamespace(namespace)
-            .withName(about.getMetadata().getName())
-            .withUid(about.getMetadata().getUid())
-            .withResourceVersion(about.getMetadata().getResourceVersion())
-            .endInvolvedObject()
+            .withInvolvedObject(about)
             .withType(type.name())
             .withReason(reason)
             .withMessage(message.substring(0, Math.min(message.length(), MAX_MESSAGE)))
@@ -54,19 +81,20 @@ public final class Events {
             .endSource()
             .build();
     try {
-      client.v1().events().inNamespace(namespace).resource(event).create();
+      client.v1().events().inNamespace(about.getNamespace()).resource(event).create();
     } catch (KubernetesClientException e) {
       LOG.warn(
           "{}/{}: event {} was not written: {}",
-          namespace,
-          about.getMetadata().getName(),
+          about.getNamespace(),
+          about.getName(),
           reason,
           e.getMessage());
     }
   }
 
-  /** Leaves room for what the server appends. */
-  private static String prefix(String name) {
-    return (name.length() > 240 ? name.substring(0, 240) : name) + ".";
+  /** Leaves room for what the server appends; what is cut off must not leave a part empty. */
+  static String prefix(String name) {
+    String cut = name.substring(0, Math.min(name.length(), MAX_PREFIX));
+    return cut.replaceAll("[-.]+$", "") + ".";
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.kube;
 
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.provider.ProviderException;
@@ -13,11 +14,14 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The port to the cluster on the Fabric8 client. */
 public final class KubernetesCluster implements Cluster {
@@ -27,19 +31,78 @@ public final class KubernetesCluster implements Cluster {
   private final KubernetesClient client;
   private final Supplier<String> clusterId;
   private final Events events;
+  private final String operatorNamespace;
+  private final Finalizers finalizers;
 
   /**
    * @param clusterId asked once and kept by the supplier
+   * @param operatorNamespace where the operator lives
    */
-  public KubernetesCluster(KubernetesClient client, Supplier<String> clusterId, Events events) {
+  public KubernetesCluster(
+      KubernetesClient client,
+      Supplier<String> clusterId,
+      Events events,
+      String operatorNamespace) {
     this.client = client;
     this.clusterId = clusterId;
     this.events = events;
+    this.operatorNamespace = operatorNamespace;
+    this.finalizers = new Finalizers(client);
   }
 
   @Override
   public String clusterId() {
     return clusterId.get();
+  }
+
+  @Override
+  public String operatorNamespace() {
+    return operatorNamespace;
+  }
+
+  @Override
+  public List<ProviderAccount> accounts(String namespace) {
+    return client.resources(ProviderAccount.class).inNamespace(namespace).list().getItems();
+  }
+
+  @Override
+  public Optional<ClusterProviderAccount> clusterAccount(String name) {
+    return Optional.ofNullable(client.resources(ClusterProviderAccount.class).withName(name).get());
+  }
+
+  @Override
+  public List<ClusterProviderAccount> clusterAccounts() {
+    return client.resources(ClusterProviderAccount.class).list().getItems();
+  }
+
+  @Override
+  public Map<String, String> namespaceLabels(String namespace) {
+    return Optional.ofNullable(client.namespaces().withName(namespace).get())
+        .map(found -> found.getMetadata().getLabels())
+        .orElse(Map.of());
+  }
+
+  @Override
+  public List<StagingEnvironment> environments(@Nullable String namespace) {
+    var all = client.resources(StagingEnvironment.class);
+    return (namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace))
+        .list()
+        .getItems();
+  }
+
+  @Override
+  public Hold hold(Kept object) {
+    return finalizers.add(object);
+  }
+
+  @Override
+  public void release(Kept object) {
+    finalizers.remove(object);
+  }
+
+  @Override
+  public List<String> heldSecrets(String namespace) {
+    return finalizers.secrets(namespace);
   }
 
   @Override
@@ -64,7 +127,7 @@ public final class KubernetesCluster implements Cluster {
     Optional<Secret> existing = find(owner.getMetadata().getNamespace(), name);
     if (existing.isPresent()) {
       requireOwned(owner, existing.get());
-      if (decoded(existing.get()).equals(data)) {
+      if (bears(owner, existing.get()) && decoded(existing.get()).equals(data)) {
         return;
       }
     }
@@ -96,6 +159,11 @@ public final class KubernetesCluster implements Cluster {
     events.record(about, type, reason, message);
   }
 
+  @Override
+  public void operatorEvent(EventType type, String reason, String message) {
+    events.record(operatorNamespace, type, reason, message);
+  }
+
   private Optional<Secret> find(String namespace, String name) {
     return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
   }
@@ -111,9 +179,25 @@ public final class KubernetesCluster implements Cluster {
     }
   }
 
-  private static boolean isOwned(HasMetadata owner, HasMetadata thing) {
-    return thing.getMetadata().getOwnerReferences().stream()
-        .anyMatch(reference -> reference.getUid().equals(owner.getMetadata().getUid()));
+  private static boolean bears(StagingEnvironment owner, HasMetadata thing) {
+    return references(thing).anyMatch(r -> r.getUid().equals(owner.getMetadata().getUid()));
+  }
+
+  /**
+   * Also one that refers to an environment of this name under another uid: of one name only one can
+   * live, so that one is gone, and what it generated is kept.
+   */
+  private static boolean isOwned(StagingEnvironment owner, HasMetadata thing) {
+    return bears(owner, thing)
+        || references(thing)
+            .anyMatch(r ->
+                r.getKind().equals(owner.getKind())
+                    && r.getApiVersion().startsWith(owner.getGroup() + "/")
+                    && r.getName().equals(owner.getMetadata().getName()));
+  }
+
+  private static Stream<OwnerReference> references(HasMetadata thing) {
+    return Stream.ofNullable(thing.getMetadata().getOwnerReferences()).flatMap(List::stream);
   }
 
   private static OwnerReference reference(StagingEnvironment owner) {

@@ -43,10 +43,17 @@ public sealed interface ComponentSpec {
     }
   }
 
-  /** A Render web service that runs an image. */
+  /** A Render web service. */
   record RenderWebService(
-      String image, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath)
+      RenderCode code, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath)
       implements ComponentSpec {
+
+    /** One that runs an image. */
+    public RenderWebService(
+        String image, RenderPlan plan, RenderRegion region, @Nullable String healthCheckPath) {
+      this(new RenderCode.Image(image), plan, region, healthCheckPath);
+    }
+
     @Override
     public String kind() {
       return "renderWebService";
@@ -54,7 +61,20 @@ public sealed interface ComponentSpec {
 
     @Override
     public Optional<String> imageToRun() {
-      return Optional.of(image);
+      return code instanceof RenderCode.Image runs ? Optional.of(runs.image()) : Optional.empty();
+    }
+  }
+
+  /**
+   * A Render static site.
+   *
+   * @param publishPath directory that the build fills
+   */
+  record RenderStaticSite(RenderRepository source, String buildCommand, String publishPath)
+      implements ComponentSpec {
+    @Override
+    public String kind() {
+      return "renderStaticSite";
     }
   }
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component its name within the environment: {@code database}, a service's name, or {@code
  *     scope/<account>}
- * @param account name of the ProviderAccount
- * @param externalName its deterministic name at the provider
+ * @param account the account, as {@code AccountReference.key()} writes it
+ * @param externalName its deterministic name at the provider; of what is adopted, its id, since it
+ *     keeps its own name
  * @param scope the component that contains it at the provider, where there is one
+ * @param adopt id of the existing object that is taken over instead of creating one
  */
 public record Desired<S extends ComponentSpec>(
     String component,
@@ -19,7 +21,20 @@ public record Desired<S extends ComponentSpec>(
     Owner owner,
     @Nullable String scope,
     DeletionPolicy deletionPolicy,
-    S spec) {
+    S spec,
+    @Nullable String adopt) {
+
+  /** One that is created where it is absent. */
+  public Desired(
+      String component,
+      String account,
+      String externalName,
+      Owner owner,
+      @Nullable String scope,
+      DeletionPolicy deletionPolicy,
+      S spec) {
+    this(component, account, externalName, owner, scope, deletionPolicy, spec, null);
+  }
 
   public String kind() {
     return spec.kind();

@@ -4,9 +4,6 @@ import dev.understudy.api.v1alpha1.DatabaseSpec;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
-import dev.understudy.api.v1alpha1.RenderPlan;
-import dev.understudy.api.v1alpha1.RenderRegion;
-import dev.understudy.api.v1alpha1.RenderWebServiceSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import java.util.ArrayList;
@@ -15,8 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** From a spec to what should exist. Every default lives here. */
+/** From a spec to what should exist. Every default lives here and in {@link RenderDefaults}. */
 public final class Planner {
   /** Component name of the database. */
   public static final String DATABASE = "database";
@@ -24,7 +22,7 @@ public final class Planner {
   /** Neon: {@code branch.name} of {@code createProjectBranch} takes 256. */
   private static final int NEON_NAME = 200;
 
-  /** Render states no limit; with the mark's digest it stays below what the status holds. */
+  /** Render states no limit; the status holds 256. */
   private static final int RENDER_ENVIRONMENT_NAME = 200;
 
   /** Render derives a host label from the service's name. */
@@ -44,7 +42,7 @@ public final class Planner {
     List<Desired<?>> services = new ArrayList<>();
     for (ServiceSpec service : spec.services()) {
       service(owner, service, policy).ifPresent(services::add);
-      scoped.add(service.accountRef().name());
+      scoped.add(service.accountRef().key());
     }
     List<Desired<?>> scopes = new ArrayList<>();
     scoped.forEach(account -> scopes.add(scope(owner, account, policy)));
@@ -56,8 +54,8 @@ public final class Planner {
         Objects.requireNonNull(spec.neonBranch(), "refused at apply: a database without a kind");
     return new Desired<>(
         DATABASE,
-        spec.accountRef().name(),
-        name(owner, DATABASE, "", NEON_NAME),
+        spec.accountRef().key(),
+        ExternalName.held(readable(owner), identity(owner, DATABASE), false, owner, NEON_NAME),
         owner,
         null,
         Objects.requireNonNullElse(spec.deletionPolicy(), policy),
@@ -73,10 +71,12 @@ public final class Planner {
     return new Desired<>(
         scopeOf(account),
         account,
-        // The uid is part of the name, since a Render environment has no other place for a mark.
-        name(owner, scopeOf(account), "", RENDER_ENVIRONMENT_NAME)
-            + "-"
-            + ExternalName.digest(owner.mark()),
+        ExternalName.held(
+            readable(owner),
+            identity(owner, scopeOf(account)),
+            true,
+            owner,
+            RENDER_ENVIRONMENT_NAME),
         owner,
         null,
         policy,
@@ -85,27 +85,35 @@ public final class Planner {
 
   private static Optional<Desired<?>> service(
       Owner owner, ServiceSpec service, DeletionPolicy policy) {
-    RenderWebServiceSpec render = service.renderWebService();
-    if (render == null) {
+    Optional<ComponentSpec> render = RenderDefaults.of(service);
+    if (render.isEmpty()) {
       return Optional.empty();
     }
+    @Nullable String adopt = service.adopt() == null ? null : service.adopt().id();
+    // Nobody loses what existed before the environment did, unless they say so of it by name.
+    DeletionPolicy otherwise = adopt == null ? policy : DeletionPolicy.Retain;
     return Optional.of(
         new Desired<>(
             service.name(),
-            service.accountRef().name(),
-            name(owner, service.name(), "-" + service.name(), RENDER_NAME),
+            service.accountRef().key(),
+            adopt == null ? serviceName(owner, service.name()) : adopt,
             owner,
-            scopeOf(service.accountRef().name()),
-            Objects.requireNonNullElse(service.deletionPolicy(), policy),
-            new ComponentSpec.RenderWebService(
-                Objects.requireNonNull(service.source().image(), "an image"),
-                Objects.requireNonNullElse(render.plan(), RenderPlan.starter),
-                Objects.requireNonNullElse(render.region(), RenderRegion.oregon),
-                render.healthCheckPath())));
+            scopeOf(service.accountRef().key()),
+            Objects.requireNonNullElse(service.deletionPolicy(), otherwise),
+            render.get(),
+            adopt));
   }
 
-  private static String name(Owner owner, String component, String suffix, int max) {
-    return ExternalName.of(
-        owner.namespace() + "-" + owner.name() + suffix, owner.path() + "/" + component, max);
+  private static String serviceName(Owner owner, String service) {
+    return ExternalName.of(readable(owner) + "-" + service, identity(owner, service), RENDER_NAME);
+  }
+
+  private static String readable(Owner owner) {
+    return owner.namespace() + "-" + owner.name();
+  }
+
+  /** The same in every cluster: who holds the thing is told apart by its mark. */
+  private static String identity(Owner owner, String component) {
+    return owner.environment() + "/" + component;
   }
 }

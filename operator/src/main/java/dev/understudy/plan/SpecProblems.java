@@ -24,10 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class SpecProblems {
   private final List<String> problems = new ArrayList<>();
   private final Set<String> services;
+  private final Set<String> fromGit;
   private final Set<String> generated;
 
   private SpecProblems(StagingEnvironmentSpec spec) {
     services = names(spec.services().stream().map(ServiceSpec::name).toList());
+    fromGit =
+        names(
+            spec.services().stream()
+                .filter(s -> s.source().git() != null)
+                .map(ServiceSpec::name)
+                .toList());
     generated = names(spec.generatedSecrets().stream().map(GeneratedSecretSpec::name).toList());
   }
 
@@ -42,6 +49,7 @@ public final class SpecProblems {
     for (ServiceSpec service : spec.services()) {
       found.variables("spec.services[" + service.name() + "].env", service.env());
     }
+    found.problems.addAll(LiveCircles.of(spec));
     spec.smokeTests().forEach(found::smokeTest);
     found.database(spec, recorded);
     return List.copyOf(found.problems);
@@ -80,16 +88,21 @@ public final class SpecProblems {
       return;
     }
     Set<String> outputs = database ? Outputs.DATABASE : Outputs.SERVICE;
-    if (!outputs.contains(reference.output())) {
+    Set<String> live = database ? Set.of() : live(reference.component());
+    if (!outputs.contains(reference.output()) && !live.contains(reference.output())) {
       problems.add(
-          at
-              + ": '"
-              + reference.component()
-              + "' has no output '"
-              + reference.output()
-              + "'; it has "
-              + new TreeSet<>(outputs));
+          "%s: '%s' has no output '%s'; it has %s%s"
+              .formatted(
+                  at,
+                  reference.component(),
+                  reference.output(),
+                  Outputs.words(outputs),
+                  live.isEmpty() ? "" : " and, once it runs, " + Outputs.words(live)));
     }
+  }
+
+  private Set<String> live(String service) {
+    return fromGit.contains(service) ? Outputs.LIVE_OF_GIT : Outputs.LIVE_OF_IMAGE;
   }
 
   private void smokeTest(SmokeTestSpec test) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Facts about a database, as its provider tells them; judged in {@code isolation}.
  *
+ * @param name its name at the provider, which may tell who holds it
  * @param mark the ownership mark found on it, or null
  * @param parentId what it was copied from, or null
  * @param productionDefault whether it is the branch that the provider treats as the main one
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DatabaseIdentity(
     String id,
+    String name,
     @Nullable String mark,
     @Nullable String parentId,
     boolean productionDefault,

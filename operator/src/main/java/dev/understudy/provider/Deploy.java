@@ -8,9 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param word the provider's own word for the state
  * @param image the image it runs, where told
+ * @param commit the commit it runs, where told
  */
 public record Deploy(
-    String id, State state, String word, @Nullable String image, @Nullable Instant createdAt) {
+    String id,
+    State state,
+    String word,
+    @Nullable String image,
+    @Nullable String commit,
+    @Nullable Instant createdAt) {
 
   /** What the provider's word means for us. */
   public enum State {

@@ -27,10 +27,18 @@ public interface Deployable<S extends ComponentSpec> extends Provisionable<S> {
   /**
    * Asks for a deploy of what is configured now.
    *
+   * @param commit the commit to build, where the component is built from Git
    * @return empty where the provider accepted it without naming it: look again with {@link
    *     #deployAfter}
    */
-  Optional<Deploy> deploy(Session session, Desired<S> desired, String id);
+  Optional<Deploy> deploy(
+      Session session, Desired<S> desired, String id, @Nullable String commit);
+
+  /**
+   * Stops a deploy in progress, where the provider has a call for that; one that has ended
+   * meanwhile stays as it is. Elsewhere the next deploy takes its place.
+   */
+  default void cancelDeploy(Session session, String id, String deployId) {}
 
   Deploy observeDeploy(Session session, String id, String deployId);
 

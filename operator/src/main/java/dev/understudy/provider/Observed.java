@@ -37,6 +37,30 @@ public sealed interface Observed {
     }
   }
 
+  /**
+   * It exists, is not ours yet, and one call makes it ours: see {@link Provisionable#claim}.
+   *
+   * @param detail what it is and whose it was, as half a sentence
+   * @param facts what is known of it by name, such as its name and host; never a secret
+   */
+  record Claimable(
+      String id, @Nullable String parentId, Right right, String detail, Map<String, String> facts)
+      implements Observed {
+    public Claimable {
+      facts = Map.copyOf(facts);
+    }
+
+    /** By what right. The names are the reasons of the Events that tell of it. */
+    public enum Right {
+      /** It was made for an environment of this name that is gone. */
+      Reclaimed,
+      /** It is another cluster's, and somebody said to take it over. */
+      TakenOver,
+      /** It existed before, and the spec adopts it. */
+      Adopted
+    }
+  }
+
   /** It exists and will not become usable by itself. */
   record Broken(String id, @Nullable String parentId, String detail) implements Observed {}
 }

@@ -82,8 +82,20 @@ public abstract sealed class ProviderException extends RuntimeException {
 
   /** The name is held by something that is not ours. */
   public static final class NameTaken extends ProviderException {
+    private final boolean byAnotherEnvironment;
+
     public NameTaken(String message) {
+      this(message, false);
+    }
+
+    public NameTaken(String message, boolean byAnotherEnvironment) {
       super(message, null);
+      this.byAnotherEnvironment = byAnotherEnvironment;
+    }
+
+    /** Whether it bears the mark of another StagingEnvironment, and so surely isn't ours. */
+    public boolean byAnotherEnvironment() {
+      return byAnotherEnvironment;
     }
   }
 }

@@ -19,6 +19,8 @@ public interface Provisionable<S extends ComponentSpec> {
    * Reads only. Absence is an answer. Looks by recorded id, and where there is none, by exact name
    * and mark.
    *
+   * @return {@code Claimable} for what a predecessor of ours left, what was told to be taken over,
+   *     and what is to be adopted
    * @throws ProviderException.NameTaken where the name is held by something that does not bear our
    *     mark
    */
@@ -30,6 +32,18 @@ public interface Provisionable<S extends ComponentSpec> {
    * itself.
    */
   Observed create(Session session, Desired<S> desired, Known known);
+
+  /**
+   * Makes ours what was observed as claimable. Safe to call twice; changes nothing else.
+   *
+   * @return what it is now
+   */
+  default Observed claim(
+      Session session, Desired<S> desired, Known known, Observed.Claimable claimable) {
+    throw new IllegalStateException(
+        specType().getSimpleName()
+            + " was observed as claimable, and nothing of it can be claimed");
+  }
 
   /** Brings the differences to zero; does not deploy. */
   void update(Session session, Desired<S> desired, Observed.Present present);

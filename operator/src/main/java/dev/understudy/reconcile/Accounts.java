@@ -1,11 +1,14 @@
 package dev.understudy.reconcile;
 
-import dev.understudy.api.v1alpha1.NeonAccountSpec;
-import dev.understudy.api.v1alpha1.ProviderAccount;
+import dev.understudy.api.v1alpha1.AccountKind;
+import dev.understudy.api.v1alpha1.AccountReference;
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
+import dev.understudy.api.v1alpha1.NamespaceSelector;
 import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.RenderAccountSpec;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.provider.Account;
+import dev.understudy.provider.Permissions;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.Session;
@@ -15,10 +18,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** From a ProviderAccount and its Secret to a session. */
+/** From an account of either kind and its Secret to a session. */
 public final class Accounts {
   /** What is missing is usually noticed by a watch; this is for what no watch sees. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -29,12 +34,15 @@ public final class Accounts {
   private final Cluster cluster;
   private final Settings settings;
   private final Redactor redactor;
-  private final Function<Account, Session> sessions;
+  private final BiFunction<Account, Permissions, Session> sessions;
 
   /** What came of opening an account. */
   public sealed interface Opening {}
 
-  public record Opened(Session session) implements Opening {}
+  /**
+   * @param account as it was found
+   */
+  public record Opened(Session session, FoundAccount account) implements Opening {}
 
   /**
    * @param outcome why not, in words for the user
@@ -42,68 +50,108 @@ public final class Accounts {
   public record Missing(Outcome.Stalled outcome) implements Opening {}
 
   public Accounts(
-      Cluster cluster, Settings settings, Redactor redactor, Function<Account, Session> sessions) {
+      Cluster cluster,
+      Settings settings,
+      Redactor redactor,
+      BiFunction<Account, Permissions, Session> sessions) {
     this.cluster = cluster;
     this.settings = settings;
     this.redactor = redactor;
     this.sessions = sessions;
   }
 
-  public Opening open(String namespace, String name) {
-    return cluster
-        .account(namespace, name)
-        .map(account -> open(namespace, account))
+  /**
+   * @param namespace of the environment
+   * @param key as {@code AccountReference.key()} writes it
+   */
+  public Opening open(String namespace, String key) {
+    AccountReference reference = AccountReference.of(key);
+    return find(namespace, reference)
+        .map(this::open)
         .orElseGet(() ->
             missing(
                 Reason.AccountNotFound,
-                "There is no ProviderAccount '%s' in namespace '%s'.".formatted(name, namespace)));
+                "There is no %s in %s."
+                    .formatted(
+                        FoundAccount.describe(reference),
+                        reference.kind() == AccountKind.ClusterProviderAccount
+                            ? "the cluster"
+                            : "namespace '" + namespace + "'")));
   }
 
-  public Opening open(String namespace, ProviderAccount account) {
-    String name = account.getMetadata().getName();
-    ProviderAccountSpec spec = account.getSpec();
-    Optional<SecretKeyReference> credentials = credentials(spec);
+  private Optional<FoundAccount> find(String namespace, AccountReference reference) {
+    return reference.kind() == AccountKind.ClusterProviderAccount
+        ? cluster
+            .clusterAccount(reference.name())
+            .map(account -> FoundAccount.of(account, cluster.operatorNamespace()))
+        : cluster.account(namespace, reference.name()).map(FoundAccount::of);
+  }
+
+  public Opening open(FoundAccount account) {
+    Optional<SecretKeyReference> credentials = account.credentials();
     if (credentials.isEmpty()) {
       return missing(
-          Reason.AccountNotFound,
-          "The ProviderAccount '" + name + "' names no provider this operator knows.");
+          Reason.AccountNotFound, "The " + account + " names no provider this operator knows.");
     }
     SecretKeyReference reference = credentials.get();
-    String endpoint = endpoint(spec);
+    String endpoint = account.endpoint();
     if (endpoint != null && !allowed(endpoint)) {
       return missing(
           Reason.EndpointRefused,
-          "The ProviderAccount '%s' names the endpoint %s, whose host the operator's configuration does not allow."
-              .formatted(name, endpoint));
+          "The %s names the endpoint %s, whose host the operator's configuration does not allow."
+              .formatted(account, endpoint));
     }
-    Optional<Map<String, String>> data = cluster.secret(namespace, reference.name());
+    Optional<Map<String, String>> data = cluster.secret(account.secrets(), reference.name());
     String key = data.map(d -> d.get(reference.key())).orElse(null);
     if (key == null || key.isBlank()) {
       return missing(
           Reason.SecretNotFound,
-          "The ProviderAccount '%s' needs the key '%s' of the Secret '%s' in namespace '%s'; %s."
+          "The %s needs the key '%s' of the Secret '%s' in namespace '%s'; %s."
               .formatted(
-                  name,
+                  account,
                   reference.key(),
                   reference.name(),
-                  namespace,
+                  account.secrets(),
                   data.isPresent() ? "the Secret has no such key" : "there is no such Secret"));
     }
     redactor.learn(key.strip());
-    return new Opened(sessions.apply(account(spec, new Secret<>(key.strip()), endpoint)));
+    Account opened = account(account.spec(), new Secret<>(key.strip()), endpoint);
+    return new Opened(sessions.apply(opened, permissions(opened, account)), account);
   }
 
-  private static Optional<SecretKeyReference> credentials(ProviderAccountSpec spec) {
-    return Optional.ofNullable(spec.neon())
-        .map(NeonAccountSpec::apiKeySecretRef)
-        .or(() -> Optional.ofNullable(spec.render()).map(RenderAccountSpec::apiKeySecretRef));
+  /** What one ClusterProviderAccount protects, no account of the same provider writes. */
+  private Permissions permissions(Account opened, FoundAccount account) {
+    Set<String> protectedObjects =
+        cluster.clusterAccounts().stream()
+            .map(ClusterProviderAccount::getSpec)
+            .filter(spec ->
+                opened instanceof Account.Neon ? spec.neon() != null : spec.render() != null)
+            .flatMap(spec -> spec.protectedObjects().stream())
+            .collect(Collectors.toSet());
+    return new Permissions(protectedObjects, account.adoptable());
   }
 
-  private static @Nullable String endpoint(ProviderAccountSpec spec) {
-    return Optional.ofNullable(spec.neon())
-        .map(NeonAccountSpec::endpoint)
-        .or(() -> Optional.ofNullable(spec.render()).map(RenderAccountSpec::endpoint))
-        .orElse(null);
+  /** Why environments of the namespace may not use the account; empty where they may. */
+  public Optional<Outcome.Stalled> refusal(String namespace, FoundAccount account) {
+    NamespaceSelector allowed = account.allowed();
+    if (allowed == null
+        || allowed.selects(namespace, Map.of())
+        || (!allowed.matchLabels().isEmpty()
+            && allowed.selects(namespace, cluster.namespaceLabels(namespace)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Outcome.Stalled(
+            Reason.AccountNotAllowed,
+            "The %s does not allow environments of namespace '%s'; its allowedNamespaces choose %s."
+                .formatted(account, namespace, describe(allowed)),
+            LOOK_AGAIN));
+  }
+
+  private static String describe(NamespaceSelector allowed) {
+    String names = allowed.names().isEmpty() ? "" : "the names " + allowed.names();
+    String labels = allowed.matchLabels().isEmpty() ? "" : "the labels " + allowed.matchLabels();
+    return names + (names.isEmpty() || labels.isEmpty() ? "" : " or ") + labels;
   }
 
   private static Account account(

@@ -44,6 +44,16 @@ final class Announcements {
         ready.getMessage());
   }
 
+  void happened(StagingEnvironment about, Pass.Announcement what) {
+    LOG.info(
+        "{}/{}: {}: {}",
+        about.getMetadata().getNamespace(),
+        about.getMetadata().getName(),
+        what.reason(),
+        what.message());
+    cluster.event(about, Cluster.EventType.Normal, what.reason(), what.message());
+  }
+
   private static boolean same(Optional<Condition> was, Condition is) {
     return was.filter(w -> Objects.equals(w.getReason(), is.getReason()))
         .filter(w -> Objects.equals(w.getStatus(), is.getStatus()))

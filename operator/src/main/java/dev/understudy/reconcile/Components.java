@@ -54,10 +54,19 @@ public final class Components {
           put(desired, pending.id(), pending.parentId(), null, pending.detail());
       case Observed.Broken broken ->
           put(desired, broken.id(), broken.parentId(), null, broken.detail());
+      case Observed.Claimable claimable -> claimable(desired, claimable);
       case Observed.Present p -> {
         put(desired, p.id(), p.parentId(), p.outputs().get("url"), p.state());
         present.put(desired.component(), p);
       }
+    }
+  }
+
+  /** Nothing that was recorded of another's thing, such as its password being ours, holds. */
+  private void claimable(Desired<?> desired, Observed.Claimable claimable) {
+    forget(desired.component());
+    if (claimable.right() != Observed.Claimable.Right.Adopted) {
+      put(desired, claimable.id(), claimable.parentId(), null, claimable.detail());
     }
   }
 
@@ -96,20 +105,32 @@ public final class Components {
 
   /**
    * @param liveImage the image that is live now, or null where that is as before
+   * @param liveCommit likewise the commit
    */
-  public void deploy(String component, DeployStatus deploy, @Nullable String liveImage) {
+  public void deploy(
+      String component,
+      DeployStatus deploy,
+      @Nullable String liveImage,
+      @Nullable String liveCommit) {
     change(
         component,
-        c -> with(c, liveImage == null ? c.image() : liveImage, deploy, c.credentials()));
+        c ->
+            with(
+                c,
+                liveImage == null ? c.image() : liveImage,
+                liveCommit == null ? c.commit() : liveCommit,
+                deploy,
+                c.credentials()));
   }
 
   public void credentials(String component, String word) {
-    change(component, c -> with(c, c.image(), c.deploy(), word));
+    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word));
   }
 
   private static ComponentStatus with(
       ComponentStatus c,
       @Nullable String image,
+      @Nullable String commit,
       @Nullable DeployStatus deploy,
       @Nullable String credentials) {
     return new ComponentStatus(
@@ -122,7 +143,7 @@ public final class Components {
         c.url(),
         c.state(),
         image,
-        c.commit(),
+        commit,
         c.deletionPolicy(),
         deploy,
         credentials);

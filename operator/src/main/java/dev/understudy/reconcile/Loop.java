@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** One pass from resource to status. Knows nothing of the framework that calls it. */
 public final class Loop {
@@ -62,6 +63,7 @@ public final class Loop {
       save.accept(status);
       announcements.changed(resource, pass.previous(), status);
     }
+    pass.announcements().forEach(a -> announcements.happened(resource, a));
     return next(pass, facts, results);
   }
 
@@ -77,18 +79,27 @@ public final class Loop {
       // One step of a stage may need a human while its neighbour only needs time.
       Optional<Duration> soonest =
           blocked.stream().flatMap(b -> recheck.after(uid, b).stream()).min(Duration::compareTo);
-      return new Next(sooner(soonest, facts), false);
+      return new Next(sooner(watching(pass, soonest), facts), false);
     }
     recheck.settled(uid);
     return switch (facts.phase()) {
       case CONVERGING ->
-          new Next(sooner(Optional.of(recheck.spread(settings.driftInterval())), facts), false);
+          new Next(
+              sooner(
+                  watching(pass, Optional.of(recheck.spread(settings.driftInterval()))), facts),
+              false);
       case EXPIRING -> new Next(Optional.empty(), false);
       case DELETING -> {
         runs.forget(uid);
         yield new Next(Optional.empty(), true);
       }
     };
+  }
+
+  /** What changes without an event is looked at in its own time, also where all else waits. */
+  private Optional<Duration> watching(Pass pass, Optional<Duration> after) {
+    return Stream.concat(after.stream(), pass.lookAgain().map(recheck::spread).stream())
+        .min(Duration::compareTo);
   }
 
   /** Expiry is never slept through. */

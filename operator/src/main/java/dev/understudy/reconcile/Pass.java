@@ -17,14 +17,18 @@ import dev.understudy.status.Facts;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +41,21 @@ public final class Pass {
   private final Plan plan;
   private final Instant now;
   private final Components components;
-  private final Map<String, Session> sessions = new HashMap<>();
+  private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
+  private final Map<String, Set<String>> literals = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
+  private final Map<String, Wanted> wanted = new HashMap<>();
+  private final Set<String> postponed = new HashSet<>();
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Map<String, String> handledRequests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
+  private final List<String> drift = new ArrayList<>();
+  private final List<Announcement> announcements = new ArrayList<>();
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
+  private @Nullable Duration lookAgain;
   private @Nullable DatabaseIdentity databaseIdentity;
   private @Nullable Fingerprint fingerprint;
   private @Nullable String dataKey;
@@ -57,12 +67,18 @@ public final class Pass {
     this.resource = resource;
     this.previous = Objects.requireNonNullElse(resource.getStatus(), StatusOf.NOTHING);
     var metadata = resource.getMetadata();
-    this.owner =
-        new Owner(clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    this.plan = Planner.plan(owner, resource.getSpec());
     this.now = now;
     this.components = new Components(previous);
+    this.accounts = new PassAccounts(previous, components);
     this.handledRequests = new TreeMap<>(previous.handledRequests());
+    this.owner =
+        new Owner(
+            clusterId,
+            metadata.getNamespace(),
+            metadata.getName(),
+            metadata.getUid(),
+            request("takeover").orElse(null));
+    this.plan = Planner.plan(owner, resource.getSpec());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.dataKey = previous.dataKey();
@@ -146,16 +162,41 @@ public final class Pass {
   }
 
   public void handled(String what) {
-    requestToken(what).ifPresent(token -> handledRequests.put(what, token));
+    requestToken(what)
+        .filter(token -> !postponed.contains(what))
+        .ifPresent(token -> handledRequests.put(what, token));
   }
 
-  public void session(String account, Session session) {
-    sessions.put(account, session);
+  /** This pass does not honour the request in full: it is not acknowledged yet. */
+  public void postpone(String what) {
+    postponed.add(what);
+  }
+
+  /** However this pass ends: what was looked at changes without an event. */
+  public void lookAgainWithin(Duration interval) {
+    lookAgain = interval;
+  }
+
+  Optional<Duration> lookAgain() {
+    return Optional.ofNullable(lookAgain);
+  }
+
+  public void wanted(String service, Wanted what) {
+    wanted.put(service, what);
+  }
+
+  /** Known once ResolveSources has run. */
+  public Wanted wanted(String service) {
+    return Objects.requireNonNull(wanted.get(service), () -> "no source for " + service);
+  }
+
+  /** Open, held, out of reach. */
+  public PassAccounts accounts() {
+    return accounts;
   }
 
   public Session session(String account) {
-    return Objects.requireNonNull(
-        sessions.get(account), () -> "LoadAccounts did not open " + account);
+    return accounts.session(account);
   }
 
   public void databaseIdentity(DatabaseIdentity identity) {
@@ -183,6 +224,15 @@ public final class Pass {
 
   public VerifiedEnv env(String service) {
     return Objects.requireNonNull(env.get(service), () -> "no variables for " + service);
+  }
+
+  public void literals(String service, Set<String> names) {
+    literals.put(service, names);
+  }
+
+  /** Names of those variables whose value the spec itself says: they may be shown. */
+  public Set<String> literals(String service) {
+    return literals.getOrDefault(service, Set.of());
   }
 
   /** Names what a deploy of this service carries: image, configuration, variables. */
@@ -226,8 +276,27 @@ public final class Pass {
     return attempts.getOrDefault(step, 0);
   }
 
+  /** Something that happened once and is not told by a condition: an Event, after the status. */
+  public void announce(String reason, String message) {
+    announcements.add(new Announcement(reason, message));
+  }
+
+  List<Announcement> announcements() {
+    return announcements;
+  }
+
+  /**
+   * @param reason of the Event
+   */
+  record Announcement(String reason, String message) {}
+
   public List<PlannedChange> changes() {
     return changes;
+  }
+
+  /** What somebody changed at the providers, and what became of it, in sentences. */
+  public List<String> drift() {
+    return drift;
   }
 
   /** What is still to go. */
@@ -245,13 +314,14 @@ public final class Pass {
         components.database(),
         components.services(),
         components.scopes(),
+        accounts.held(),
         url(),
         dataKey,
         release,
         lastKnownGood,
         verification,
         List.copyOf(changes),
-        List.copyOf(remaining),
+        Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
         handledRequests);
   }

@@ -3,11 +3,15 @@ package dev.understudy.reconcile;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Redactor;
+import dev.understudy.reconcile.step.AcknowledgeTakeover;
 import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
+import dev.understudy.reconcile.step.CheckClaims;
+import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
+import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
 import dev.understudy.reconcile.step.PrepareData;
@@ -15,10 +19,13 @@ import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
+import dev.understudy.reconcile.step.ReportDrift;
 import dev.understudy.reconcile.step.ResolveEnv;
+import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
+import dev.understudy.reconcile.step.StopOlderRelease;
 import dev.understudy.reconcile.step.Teardown;
 import dev.understudy.reconcile.step.VerifyDatabaseIsolation;
 import dev.understudy.status.ConditionType;
@@ -58,29 +65,54 @@ public final class Pipeline {
     Teardown teardown = new Teardown(adapters);
     return new Pipeline(
         List.of(
-            List.of(new LoadAccounts(ports.accounts())), // nothing can be read or deleted without
-            List.of(new HonourRequests())), // expiry turns the pass around; a pause ends it
+            List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
+            List.of(new LoadAccounts(ports.accounts()))), // nothing can be read or deleted without
         List.of(
             List.of(new CheckSpec()), // before anything is made for a spec that can't work
+            List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(
+                new HoldAccounts(
+                    ports.holds(),
+                    adapters,
+                    ports.cluster())), // before the first write to a provider
+            List.of(
                 new ProvisionDatabase(adapters, settings, teardown), // together: neither waits
                 new ProvisionServices(adapters, settings, teardown)), // for the other to exist
+            List.of(new AcknowledgeTakeover()), // once, or two who ask would take turns
             List.of(
                 new VerifyDatabaseIsolation(
                     adapters, settings, ports.redactor())), // before anything connects
             List.of(
                 new PrepareData(
                     ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
+            List.of(
+                new ResolveSources(
+                    ports.cluster(),
+                    ports.heads(),
+                    ports.runs(),
+                    ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
+            List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
+            List.of(
+                new StopOlderRelease(
+                    adapters, ports.runs(), ports.cluster())), // before the newer one begins
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
             List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
-            List.of(new RunSmokeTests(ports.smokeRunner(), ports.runs(), settings)), // on what runs
+            List.of(
+                new RunSmokeTests(
+                    ports.smokeRunner(),
+                    ports.runs(),
+                    settings,
+                    ports.cluster(),
+                    ports.redactor())), // on what runs
             List.of(new RecordRelease()), // only what was verified is known good
-            List.of(new RetireComponents(teardown))), // the old goes when the new is proved
+            List.of(
+                new RetireComponents(teardown), // the old goes when the new is proved
+                new ReportDrift(ports.cluster(), settings))), // what was set back is told
         ports.redactor());
   }
 

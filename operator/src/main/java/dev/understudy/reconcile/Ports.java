@@ -3,15 +3,19 @@ package dev.understudy.reconcile;
 import dev.understudy.data.Migrations;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.SmokeRunner;
 
 /** Everything the steps reach the world through. */
 public record Ports(
     Cluster cluster,
+    Claimants claimants,
     Accounts accounts,
+    Holds holds,
     Adapters adapters,
     Migrations migrations,
     SmokeRunner smokeRunner,
+    GitHeads heads,
     Runs runs,
     Redactor redactor,
     Settings settings) {}

@@ -1,8 +1,6 @@
 package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ProviderAccount;
-import dev.understudy.api.v1alpha1.ProviderAccountStatus;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,10 +9,14 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
-import java.util.Objects;
 
-/** Tells whether a provider accepts an account's credentials, before any environment needs them. */
-@ControllerConfiguration(name = "provideraccount")
+/**
+ * Tells whether a provider accepts an account's credentials, before any environment needs them, and
+ * lets account and Secret go when no environment needs them any more. Called also when an account
+ * is being deleted, and when it is gone: it has no finalizer of its own but the one that
+ * environments put on it.
+ */
+@ControllerConfiguration(name = "provideraccount", triggerReconcilerOnAllEvents = true)
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 1000,
@@ -38,18 +40,9 @@ public class ProviderAccountReconciler implements Reconciler<ProviderAccount> {
   @Override
   public UpdateControl<ProviderAccount> reconcile(
       ProviderAccount account, Context<ProviderAccount> context) {
-    AccountProbe.Result result = probe.check(account);
-    ProviderAccountStatus status = result.status();
-    if (Objects.equals(status, account.getStatus())) {
-      return UpdateControl.<ProviderAccount>noUpdate().rescheduleAfter(result.recheck());
-    }
+    AccountProbe.Result result =
+        probe.check(FoundAccount.of(account), context.isPrimaryResourceDeleted());
     ProviderAccount fresh = new ProviderAccount();
-    fresh.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(account.getMetadata().getName())
-            .withNamespace(account.getMetadata().getNamespace())
-            .build());
-    fresh.setStatus(status);
-    return UpdateControl.patchStatus(fresh).rescheduleAfter(result.recheck());
+    return AccountUpdate.of(account, account.getStatus(), result, fresh, fresh::setStatus);
   }
 }

@@ -1,7 +1,12 @@
 package dev.understudy.reconcile;
 
+import dev.understudy.api.v1alpha1.AccountKind;
+import dev.understudy.api.v1alpha1.AccountReference;
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
+import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.status.StatusOf;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -9,70 +14,205 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * What else wakes a resource: the end of a run, its accounts, and the Secrets and ConfigMaps that
- * carry the label {@value #LABEL}. Unlabelled ones are read when the resource is looked at next.
+ * What else wakes a resource: the end of a run, its accounts, the Secrets and ConfigMaps that carry
+ * the label {@value #LABEL}, and for an account the end of an environment. Unlabelled ones are read
+ * when the resource is looked at next.
  */
 public final class Watches {
   public static final String LABEL = "understudy.dev/watch";
 
+  private static final String CLAIMS = "claims";
+
+  private final AtomicReference<@Nullable IndexerResourceCache<StagingEnvironment>> environments =
+      new AtomicReference<>();
+  private final String operatorNamespace;
   private final SimpleInboundEventSource<StagingEnvironment> runs =
       new SimpleInboundEventSource<>("runs");
+
+  public Watches(String operatorNamespace) {
+    this.operatorNamespace = operatorNamespace;
+  }
 
   /** For {@link Runs}. */
   public void wake(Runs.Wake environment) {
     runs.propagateEvent(new ResourceID(environment.name(), environment.namespace()));
   }
 
+  /** From what the primary cache has seen; nobody before there is one. */
+  public Collection<StagingEnvironment> claimants(String claim) {
+    IndexerResourceCache<StagingEnvironment> cache = environments.get();
+    return cache == null ? List.of() : cache.byIndex(CLAIMS, claim);
+  }
+
+  FoundAccount found(ClusterProviderAccount account) {
+    return FoundAccount.of(account, operatorNamespace);
+  }
+
   List<EventSource<?, StagingEnvironment>> forEnvironments(
       EventSourceContext<StagingEnvironment> context) {
+    context
+        .getPrimaryCache()
+        .addIndexer(CLAIMS, environment -> List.copyOf(Claimants.claims(environment)));
+    environments.set(context.getPrimaryCache());
     return List.of(
         runs,
-        source(ProviderAccount.class, StagingEnvironment.class, "accounts", false, context),
-        source(Secret.class, StagingEnvironment.class, "secrets", true, context),
-        source(ConfigMap.class, StagingEnvironment.class, "configmaps", true, context));
+        source(ProviderAccount.class, "accounts", near(context), context),
+        everywhere(
+            ClusterProviderAccount.class,
+            "clusteraccounts",
+            account -> users(account.getMetadata().getName(), context),
+            context),
+        labelled(Secret.class, "secrets", secret -> readers(secret, context), context),
+        labelled(ConfigMap.class, "configmaps", near(context), context));
   }
 
   List<EventSource<?, ProviderAccount>> forAccounts(EventSourceContext<ProviderAccount> context) {
-    return List.of(source(Secret.class, ProviderAccount.class, "secrets", true, context));
+    return List.of(
+        labelled(Secret.class, "secrets", near(context), context),
+        ends(ProviderAccount.class, context, AccountKind.ProviderAccount));
+  }
+
+  List<EventSource<?, ClusterProviderAccount>> forClusterAccounts(
+      EventSourceContext<ClusterProviderAccount> context) {
+    SecondaryToPrimaryMapper<Secret> all =
+        secret -> ids(context.getPrimaryCache().list(account -> true));
+    var secrets =
+        configuration(Secret.class, ClusterProviderAccount.class, "secrets", all)
+            .withLabelSelector(LABEL + "=true")
+            .withNamespaces(Set.of(operatorNamespace));
+    return List.of(
+        new InformerEventSource<>(secrets.build(), context),
+        ends(ClusterProviderAccount.class, context, AccountKind.ClusterProviderAccount));
+  }
+
+  /** Only that an environment is gone: then its accounts may be let go. */
+  private static <P extends HasMetadata> EventSource<StagingEnvironment, P> ends(
+      Class<P> primary, EventSourceContext<P> context, AccountKind kind) {
+    var configuration =
+        InformerEventSourceConfiguration.from(StagingEnvironment.class, primary)
+            .withName("environments")
+            .withNamespacesInheritedFromController()
+            .withOnAddFilter(environment -> false)
+            .withOnUpdateFilter((now, before) -> false)
+            .withSecondaryToPrimaryMapper(environment -> accounts(environment, kind));
+    return new InformerEventSource<>(configuration.build(), context);
+  }
+
+  private static Set<ResourceID> accounts(StagingEnvironment environment, AccountKind kind) {
+    boolean ofCluster = kind == AccountKind.ClusterProviderAccount;
+    return PassAccounts.usedBy(
+            Objects.requireNonNullElse(environment.getStatus(), StatusOf.NOTHING))
+        .stream()
+        .map(AccountReference::of)
+        .filter(account -> ofCluster == (account.kind() == AccountKind.ClusterProviderAccount))
+        .map(account ->
+            ofCluster
+                ? new ResourceID(account.name())
+                : new ResourceID(account.name(), environment.getMetadata().getNamespace()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Every environment that names this account of the cluster. */
+  private static Set<ResourceID> users(
+      String account, EventSourceContext<StagingEnvironment> context) {
+    String key = new AccountReference(account, AccountKind.ClusterProviderAccount).key();
+    return ids(context.getPrimaryCache().list(e -> names(e).anyMatch(key::equals)));
+  }
+
+  /** A Secret beside an environment, or one with the credentials of accounts of the cluster. */
+  private Set<ResourceID> readers(
+      HasMetadata secret, EventSourceContext<StagingEnvironment> context) {
+    if (!operatorNamespace.equals(secret.getMetadata().getNamespace())) {
+      return near(context).toPrimaryResourceIDs(secret);
+    }
+    return ids(
+        context
+            .getPrimaryCache()
+            .list(e ->
+                operatorNamespace.equals(e.getMetadata().getNamespace())
+                    || names(e)
+                        .map(AccountReference::of)
+                        .anyMatch(a -> a.kind() == AccountKind.ClusterProviderAccount)));
+  }
+
+  private static Stream<String> names(StagingEnvironment environment) {
+    return Stream.concat(
+            Stream.of(environment.getSpec().database().accountRef()),
+            environment.getSpec().services().stream().map(ServiceSpec::accountRef))
+        .map(AccountReference::key);
   }
 
   /**
    * Wakes every primary of the same namespace: cheap, since a pass over a quiet one calls nobody.
    */
-  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> source(
-      Class<R> type,
-      Class<P> primary,
-      String name,
-      boolean labelled,
+  private static <R extends HasMetadata, P extends HasMetadata> SecondaryToPrimaryMapper<R> near(
       EventSourceContext<P> context) {
-    var configuration =
-        InformerEventSourceConfiguration.from(type, primary)
-            .withName(name)
-            .withNamespacesInheritedFromController()
-            .withOnUpdateFilter(Watches::contentChanged)
-            .withSecondaryToPrimaryMapper(thing -> sameNamespace(thing, context));
-    if (labelled) {
-      configuration.withLabelSelector(LABEL + "=true");
-    }
-    return new InformerEventSource<>(configuration.build(), context);
+    return thing ->
+        ids(context.getPrimaryCache().list(thing.getMetadata().getNamespace(), primary -> true));
   }
 
-  private static <P extends HasMetadata> Set<ResourceID> sameNamespace(
-      HasMetadata thing, EventSourceContext<P> context) {
-    String namespace = thing.getMetadata().getNamespace();
-    return context
-        .getPrimaryCache()
-        .list(namespace, primary -> true)
-        .map(ResourceID::fromResource)
-        .collect(Collectors.toSet());
+  private static Set<ResourceID> ids(Stream<? extends HasMetadata> resources) {
+    return resources.map(ResourceID::fromResource).collect(Collectors.toSet());
+  }
+
+  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> source(
+      Class<R> type,
+      String name,
+      SecondaryToPrimaryMapper<R> wakes,
+      EventSourceContext<P> context) {
+    return new InformerEventSource<>(
+        configuration(type, context.getPrimaryResourceClass(), name, wakes)
+            .withNamespacesInheritedFromController()
+            .build(),
+        context);
+  }
+
+  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> everywhere(
+      Class<R> type,
+      String name,
+      SecondaryToPrimaryMapper<R> wakes,
+      EventSourceContext<P> context) {
+    return new InformerEventSource<>(
+        configuration(type, context.getPrimaryResourceClass(), name, wakes)
+            .withWatchAllNamespaces()
+            .build(),
+        context);
+  }
+
+  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> labelled(
+      Class<R> type,
+      String name,
+      SecondaryToPrimaryMapper<R> wakes,
+      EventSourceContext<P> context) {
+    return new InformerEventSource<>(
+        configuration(type, context.getPrimaryResourceClass(), name, wakes)
+            .withNamespacesInheritedFromController()
+            .withLabelSelector(LABEL + "=true")
+            .build(),
+        context);
+  }
+
+  private static <R extends HasMetadata, P extends HasMetadata>
+      InformerEventSourceConfiguration.Builder<R> configuration(
+          Class<R> type, Class<P> primary, String name, SecondaryToPrimaryMapper<R> wakes) {
+    return InformerEventSourceConfiguration.from(type, primary)
+        .withName(name)
+        .withOnUpdateFilter(Watches::contentChanged)
+        .withSecondaryToPrimaryMapper(wakes);
   }
 
   /** An account's status is ours to write and wakes nobody. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous the status this pass started from
  * @param phase what the pass was about
+ * @param accounts through which something was made, or may have been
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -25,6 +26,7 @@ public record Facts(
     @Nullable ComponentStatus database,
     List<ComponentStatus> services,
     List<ComponentStatus> scopes,
+    List<String> accounts,
     @Nullable String url,
     @Nullable String dataKey,
     @Nullable String release,

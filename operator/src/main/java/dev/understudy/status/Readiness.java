@@ -116,6 +116,12 @@ final class Readiness {
     } else if (facts.phase() == Facts.Phase.EXPIRING) {
       conditions.set(
           ConditionType.Ready, "False", Reason.Expired, "Expired at " + facts.expiresAt() + ".");
+    } else if (!facts.remaining().isEmpty()) {
+      conditions.set(
+          ConditionType.Ready,
+          "False",
+          Reason.Abandoned,
+          "Given up, and perhaps still there: " + String.join(", ", facts.remaining()) + ".");
     } else {
       conditions.set(ConditionType.Ready, "False", Reason.Deleting, "Everything is deleted.");
     }

@@ -10,7 +10,7 @@ public enum Reason {
   Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
   Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
   Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
-  Deployed(Kind.GOOD, "Every service runs the wanted image with the wanted variables.", "Nothing."),
+  Deployed(Kind.GOOD, "Every service runs the wanted image or commit with the wanted variables.", "Nothing."),
   InSync(Kind.GOOD, "Nothing is left over and nothing differs.", "Nothing."),
   NotReached(
       Kind.WAITING, "An earlier step is not done yet.", "Look at the condition that is False."),
@@ -19,9 +19,15 @@ public enum Reason {
       "The provider is creating or changing a component.",
       "Wait. If it takes much longer than usual, look at the provider."),
   Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
+  ResolvingSource(
+      Kind.WAITING, "The host of a Git repository is being asked for the head of a branch.", "Wait."),
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
+  Drifted(
+      Kind.WAITING,
+      "Somebody changed a component at its provider; the message says what, and whether it was set back.",
+      "Nothing, where it was set back; otherwise set it back at the provider, or change the spec to agree."),
   Deleting(
       Kind.WAITING,
       "Everything is being torn down; status.remaining lists what is still to go.",
@@ -34,6 +40,10 @@ public enum Reason {
       Kind.TRANSIENT,
       "A provider allows no more calls for now; the message says until when.",
       "Wait, or ask the provider for a higher limit."),
+  SourceUnavailable(
+      Kind.TRANSIENT,
+      "The host of a Git repository gave no clear answer. What runs stays.",
+      "Wait; look at the host's status page if it lasts."),
   ProviderBusy(Kind.TRANSIENT, "Another operation holds the provider's lock.", "Wait."),
   CapacityMissing(
       Kind.WAITING,
@@ -51,11 +61,23 @@ public enum Reason {
       Kind.HELD,
       "expiresAfter has passed and everything was torn down.",
       "Raise expiresAfter, or delete the object."),
+  Abandoned(
+      Kind.HELD,
+      "Somebody gave up what could not be deleted for want of credentials: understudy.dev/abandon.",
+      "Look for what status.remaining, the log and the event name, and delete it at the provider."),
   InvalidSpec(Kind.STALLED, "The spec is refused; the message lists why.", "Correct the spec."),
   AccountNotFound(
       Kind.STALLED,
-      "A ProviderAccount is missing in this namespace, or is for another provider.",
+      "A ProviderAccount is missing in this namespace, or a ClusterProviderAccount in the cluster, or it is for another provider.",
       "Create it, or correct accountRef."),
+  AccountNotAllowed(
+      Kind.STALLED,
+      "A ClusterProviderAccount does not allow environments of this namespace. What exists is left as it is; deleting still works.",
+      "Ask the platform team to add the namespace to allowedNamespaces, or use another account."),
+  AccountDeleting(
+      Kind.STALLED,
+      "An account or its Secret is being deleted: nobody may begin to use it. It is kept until the environments that use it are gone; the message names them.",
+      "Delete these environments, or use another account."),
   SecretNotFound(
       Kind.STALLED,
       "A Secret, or a key in it, is missing.",
@@ -72,16 +94,32 @@ public enum Reason {
       "Put a valid key into the Secret."),
   SpecRefused(
       Kind.STALLED,
-      "A provider refuses what the spec asks for; the message has its words.",
+      "A provider refuses what the spec asks for, or it would write to what a ClusterProviderAccount protects; the message says which.",
       "Correct the spec."),
+  SourceNotFound(
+      Kind.STALLED,
+      "A Git repository or a branch of it does not exist, or may not be seen.",
+      "Correct source.git, or give tokenSecretRef; a branch that is pushed later is noticed."),
+  SourceRefused(
+      Kind.STALLED,
+      "A Git repository is at a host that the operator's configuration does not allow.",
+      "Correct source.git.repo, or have the host allowed."),
+  SourceTokenRejected(
+      Kind.STALLED,
+      "The host of a Git repository does not accept the token. It is tried again every ten minutes and when the Secret changes.",
+      "Put a valid token into the Secret that tokenSecretRef names."),
   ParentNotFound(
       Kind.STALLED,
       "What should contain the component does not exist at the provider.",
       "Correct the id or name in the spec or account."),
   NameTaken(
       Kind.STALLED,
-      "The name at the provider is held by something that is not ours.",
-      "Rename or remove that thing, or rename the environment."),
+      "The name at the provider, or a Secret's name, is held by something that is not ours, or an older environment claims the same.",
+      "Rename or remove that thing, or rename the environment. What another cluster holds can be taken over: the message has the annotation."),
+  AdoptionRefused(
+      Kind.STALLED,
+      "What a service should adopt is not listed as adoptable by its account.",
+      "Have it listed in spec.adoptable of the ClusterProviderAccount, or correct adopt.id."),
   ComponentBroken(
       Kind.STALLED,
       "A component exists and will not become usable by itself.",
@@ -90,6 +128,18 @@ public enum Reason {
       Kind.STALLED,
       "The database or a variable could reach production, or it can't be told. Nothing was deployed.",
       "Correct the variable, or spec.production."),
+  EnvUnusable(
+      Kind.STALLED,
+      "A key that envFrom takes can't be a variable's name, or $(NAME) in a value refers to no variable. Nothing was deployed.",
+      "Rename the key, or name the keys that are wanted in env; correct the reference, or write $$(NAME) for the text itself."),
+  RequiredEnvMissing(
+      Kind.STALLED,
+      "A variable that requiredEnv lists is missing or blank. Nothing was deployed.",
+      "Give it a value, or take it off the list."),
+  PreflightFailed(
+      Kind.STALLED,
+      "A preflight check does not hold of the variables, or could not be evaluated. Nothing was deployed.",
+      "Correct the variable that the message names, or the check."),
   MigrationFailed(
       Kind.STALLED,
       "A migration failed; the message names file and error.",
@@ -97,7 +147,7 @@ public enum Reason {
   DeployFailed(
       Kind.STALLED,
       "The provider could not bring a service up; the message has the last lines it wrote.",
-      "Correct the image or its variables."),
+      "Correct the image, the commit or the variables; a new head of a followed branch is deployed by itself."),
   SmokeTestFailed(
       Kind.STALLED,
       "A smoke test failed: the app does not do what is expected.",

@@ -18,8 +18,8 @@ public final class StatusOf {
   /** A status that says nothing: of an environment never looked at. */
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
-          null, null, List.of(), null, List.of(), List.of(), List.of(), null, null, null, null,
-          List.of(), List.of(), null, null, Map.of());
+          null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), null, null, null,
+          null, List.of(), List.of(), null, null, Map.of());
 
   private StatusOf() {}
 
@@ -40,6 +40,7 @@ public final class StatusOf {
         facts.database(),
         facts.services(),
         facts.scopes(),
+        facts.accounts(),
         StepStatuses.of(facts),
         facts.dataKey(),
         facts.release(),

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.plan.Durations;
 import dev.understudy.plan.Interpolation;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Subject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with smoke tests before any is run: expressions that don't compile, references to
- * values that no earlier step captures, requests that can't be built. What only the answers show,
- * such as a field the app doesn't send, is not seen here.
+ * values that no earlier step captures, requests that can't be built, times without bound. What
+ * only the answers show, such as a field the app doesn't send, is not seen here.
  */
 public final class ExpectationCheck {
-  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> TAKEN =
       Set.copyOf(Arrays.stream(Subject.values()).map(Subject::variable).toList());
@@ -39,27 +36,18 @@ public final class ExpectationCheck {
 
   /** Each with its place in the spec, and for expressions line, column and a caret; or none. */
   public static List<String> problems(List<SmokeTestSpec> tests) {
-    return tests.stream().flatMap(test -> new ExpectationCheck().check(test).stream()).toList();
+    List<String> found = new ArrayList<>();
+    tests.forEach(test -> found.addAll(new ExpectationCheck().check(test)));
+    TimingCheck.tooLong(tests).ifPresent(found::add);
+    return List.copyOf(found);
   }
 
   private List<String> check(SmokeTestSpec test) {
-    place = "spec.smokeTests[%s].timeout".formatted(test.name());
-    timeout(test.timeout() == null ? Durations.format(SmokeFlow.DEFAULT_TIMEOUT) : test.timeout());
+    problems.addAll(TimingCheck.problems(test));
     for (int i = 0; i < test.steps().size(); i++) {
       step("spec.smokeTests[%s].steps[%d]".formatted(test.name(), i), test.steps().get(i));
     }
     return problems;
-  }
-
-  private void timeout(String text) {
-    try {
-      Duration timeout = Durations.parse(text);
-      if (timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
-        problem("must be more than 0s and at most " + Durations.format(MAX_TIMEOUT));
-      }
-    } catch (IllegalArgumentException e) {
-      problem(String.valueOf(e.getMessage()));
-    }
   }
 
   private void step(String at, SmokeStep step) {
@@ -85,6 +73,9 @@ public final class ExpectationCheck {
         .forEach((name, value) -> {
           place = at + ".headers." + name;
           references(Interpolation.references(value));
+          if (step.auth() != null && name.equalsIgnoreCase(Authorization.HEADER)) {
+            problem("auth gives this header, too; keep one of them");
+          }
           if (PreparedRequest.CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
             problem("is set by the client and can't be given");
           }

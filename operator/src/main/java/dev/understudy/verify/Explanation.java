@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Words for people about what was expected and what was seen: redacted, bounded, on one line. */
@@ -25,10 +26,11 @@ final class Explanation {
     this.redactor = redactor;
   }
 
-  String message(String test, int step, String what, String outcome) {
-    String text =
-        "Test %s, step %d%s: %s."
-            .formatted(test, step, what.isEmpty() ? "" : " (" + what + ")", outcome);
+  /**
+   * @param where the try, the step and what it does, each with a comma before it; or empty
+   */
+  String message(String test, String where, String outcome) {
+    String text = "Test %s%s: %s.".formatted(test, where, outcome);
     return redactor.excerpt(oneLine(text), MAX_MESSAGE);
   }
 
@@ -62,13 +64,21 @@ final class Explanation {
   }
 
   private String value(String term, Object value) {
-    if (term.endsWith(".durationMs") && value instanceof Long millis) {
+    if (term.contains("durationMs") && value instanceof Number number) {
       // Rounded, so that a message does not change with every run.
       MathContext oneDigit = new MathContext(1, RoundingMode.HALF_UP);
-      return "about " + BigDecimal.valueOf(millis).round(oneDigit).toPlainString();
+      return "about " + new BigDecimal(number.toString()).round(oneDigit).toPlainString();
+    }
+    if (term.equals("response.headers") && value instanceof Map<?, ?> headers) {
+      // Values such as Date change with every answer; what is asked for is there or is not.
+      return String.join(", ", new TreeSet<>(names(headers)));
     }
     String text = redactor.excerpt(oneLine(CelValues.text(value)), MAX_TERM);
     return value instanceof String ? "'" + text + "'" : text;
+  }
+
+  private static List<String> names(Map<?, ?> headers) {
+    return headers.keySet().stream().map(String::valueOf).toList();
   }
 
   /** Redacted before it is cut: half a secret would not be recognised. */

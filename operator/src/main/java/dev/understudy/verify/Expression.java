@@ -16,6 +16,7 @@ import dev.cel.runtime.CelEvaluationException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One CEL expression of a step, compiled; the work it may do is bounded. */
 final class Expression {
@@ -36,6 +37,9 @@ final class Expression {
       return variable;
     }
   }
+
+  private static final Pattern SENTENCE =
+      Pattern.compile("^(key '|No such attribute|Error resolving field)");
 
   private static final CelOptions LIMITS =
       CelOptions.current()
@@ -60,12 +64,22 @@ final class Expression {
    */
   static Expression compile(String text, Subject subject, Collection<String> captured)
       throws BadExpression {
+    Map<String, CelType> variables = new LinkedHashMap<>();
+    variables.put(subject.variable(), subject.type);
+    captured.forEach(name -> variables.put(name, SimpleType.DYN));
+    return compile(text, variables);
+  }
+
+  /**
+   * @param variables by name
+   * @throws BadExpression with line, column and a caret below the place
+   */
+  static Expression compile(String text, Map<String, CelType> variables) throws BadExpression {
     CelBuilder builder =
         CelFactory.standardCelBuilder()
             .setOptions(LIMITS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addVar(subject.variable(), subject.type);
-    captured.forEach(name -> builder.addVar(name, SimpleType.DYN));
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    variables.forEach(builder::addVar);
     Cel cel = builder.build();
     try {
       return new Expression(cel, cel.compile(text).getAst());
@@ -95,10 +109,17 @@ final class Expression {
     } catch (CelEvaluationException e) {
       boolean tooMuch = e.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED;
       return new Evaluation.Undefined(
-          String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", ""),
-          tooMuch,
-          SeenTerms.of(tree, seen));
+          reason(e), tooMuch, e.getErrorCode(), SeenTerms.of(tree, seen));
     }
+  }
+
+  private static String reason(CelEvaluationException e) {
+    String text =
+        String.valueOf(e.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", "");
+    // Of m.key a sentence is told, of m['key'] the bare key.
+    boolean bare =
+        e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND && !SENTENCE.matcher(text).find();
+    return bare ? "key '%s' is not present in map".formatted(text) : text;
   }
 
   /** What came of an evaluation; terms are what its parts were, for people. */
@@ -108,9 +129,11 @@ final class Expression {
     record Value(Object value, Map<String, Object> terms) implements Evaluation {}
 
     /**
+     * @param reason may quote the data
      * @param tooMuchWork whether a limit ended it, and not the data
      */
-    record Undefined(String reason, boolean tooMuchWork, Map<String, Object> terms)
+    record Undefined(
+        String reason, boolean tooMuchWork, CelErrorCode code, Map<String, Object> terms)
         implements Evaluation {}
   }
 

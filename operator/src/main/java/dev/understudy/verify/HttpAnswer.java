@@ -18,10 +18,13 @@ import java.util.regex.Pattern;
  * One answer as expressions see it.
  *
  * @param variables {@code status}, {@code headers} (lower case; several of one name joined by a
- *     comma), {@code body} (text), {@code durationMs}, and {@code json} where the whole body is
- *     JSON, whatever its type is called
+ *     comma), {@code body} (text), {@code durationMs} (from sending to the last byte), and {@code
+ *     json} where the whole body is JSON, whatever its type is called
+ * @param type as its header says, or empty
+ * @param complete whether the body was read to its end
  */
-record HttpAnswer(int status, String body, Map<String, Object> variables) {
+record HttpAnswer(
+    int status, String body, Map<String, Object> variables, String type, boolean complete) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([A-Za-z0-9._:-]+)");
@@ -42,7 +45,8 @@ record HttpAnswer(int status, String body, Map<String, Object> variables) {
     if (response.body().complete()) {
       json(body).ifPresent(json -> variables.put("json", json));
     }
-    return new HttpAnswer(response.statusCode(), body, variables);
+    return new HttpAnswer(
+        response.statusCode(), body, variables, type(response), response.body().complete());
   }
 
   private static Optional<Object> json(String body) {
@@ -56,9 +60,12 @@ record HttpAnswer(int status, String body, Map<String, Object> variables) {
     }
   }
 
+  private static String type(HttpResponse<?> response) {
+    return response.headers().firstValue("content-type").orElse("");
+  }
+
   private static Charset charset(HttpResponse<?> response) {
-    String type = response.headers().firstValue("content-type").orElse("");
-    Matcher name = CHARSET.matcher(type);
+    Matcher name = CHARSET.matcher(type(response));
     return name.find() && Charset.isSupported(name.group(1))
         ? Charset.forName(name.group(1))
         : StandardCharsets.UTF_8;

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests of one run. Redirects are answers, not followed: a flow that wants to follow one
@@ -42,7 +43,7 @@ final class HttpSender implements AutoCloseable {
             .build();
   }
 
-  /** The answer, whatever its status. */
+  /** The answer, whatever its status; it took as long as its last byte that is read. */
   HttpAnswer send(HttpRequest.Builder request, URI uri, CookieManager cookies, Deadline deadline)
       throws StepStopped {
     Duration left = deadline.remaining();
@@ -86,6 +87,7 @@ final class HttpSender implements AutoCloseable {
   private static String words(Throwable failure) {
     return switch (failure) {
       case HttpConnectTimeoutException slow -> "the connection could not be made in time";
+      case SSLException tls -> "TLS failed: " + tls.getMessage();
       case ConnectException refused -> "the connection was refused or the host is unreachable";
       case Throwable other when other.getMessage() != null -> other.getMessage();
       case Throwable other -> other.getClass().getSimpleName();

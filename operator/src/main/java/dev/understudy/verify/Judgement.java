@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * @param subject what is judged
  * @param answer the value of the subject's variable
  * @param excerpt the answer in words
+ * @param absence words for what the answer does not have
  */
-record Judgement(Subject subject, Object answer, String excerpt, Explanation explanation) {
+record Judgement(
+    Subject subject, Object answer, String excerpt, Absence absence, Explanation explanation) {
 
   /** Every expectation must be true, in order. */
   void expect(SmokeStep step, Map<String, Object> captured) throws StepStopped {
@@ -35,7 +37,8 @@ record Judgement(Subject subject, Object answer, String excerpt, Explanation exp
       // The data is not of the shape the expectation speaks of: that is a wrong answer.
       case Evaluation.Undefined none ->
           throw StepStopped.failed(
-              "expected %s, but %s%s; %s".formatted(text, none.reason(), seen, excerpt));
+              "expected %s, but %s%s; %s"
+                  .formatted(text, absence.inWords(none.reason(), text), seen, excerpt));
     }
   }
 
@@ -48,7 +51,11 @@ record Judgement(Subject subject, Object answer, String excerpt, Explanation exp
         case Evaluation.Undefined none ->
             throw StepStopped.error(
                 "%s could not be captured as %s: %s; %s"
-                    .formatted(wanted.getKey(), wanted.getValue(), none.reason(), excerpt));
+                    .formatted(
+                        wanted.getKey(),
+                        wanted.getValue(),
+                        absence.inWords(none.reason(), wanted.getValue()),
+                        excerpt));
       }
     }
     return values;
@@ -60,7 +67,7 @@ record Judgement(Subject subject, Object answer, String excerpt, Explanation exp
     try {
       return Expression.compile(text, subject, captured.keySet()).evaluate(variables);
     } catch (BadExpression e) {
-      throw StepStopped.error("%s can't be read: %s".formatted(text, e.text()));
+      throw StepStopped.conclusive("%s can't be read: %s".formatted(text, e.text()));
     }
   }
 }

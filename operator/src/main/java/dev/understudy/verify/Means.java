@@ -1,19 +1,38 @@
 package dev.understudy.verify;
 
-import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 
-/**
- * What every test of one run works with.
- *
- * @param aborted whether the run is to end before its next step
- */
+/** What every test of one run works with. */
 record Means(
     HttpSender http,
-    PostgresConnector databases,
     HostPolicy policy,
     Redactor redactor,
     InstantSource clock,
-    BooleanSupplier aborted) {}
+    Pause pause,
+    OffSwitch off) {
+
+  /**
+   * @throws StepStopped where the run is to end before its next step
+   */
+  void goOn() throws StepStopped {
+    if (off.isOff() || Thread.currentThread().isInterrupted()) {
+      throw StepStopped.conclusive("the run was aborted");
+    }
+  }
+
+  /**
+   * Lets this time pass.
+   *
+   * @throws StepStopped as soon as the run is to end
+   */
+  void pause(Duration time) throws StepStopped {
+    try {
+      pause.await(time, off.pulled());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    goOn();
+  }
+}

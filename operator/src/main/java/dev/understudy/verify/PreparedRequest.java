@@ -21,7 +21,7 @@ record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
       throws StepStopped {
     URI service = services.get(step.service());
     if (service == null) {
-      throw StepStopped.error("there is no service called " + step.service());
+      throw StepStopped.conclusive("there is no service called " + step.service());
     }
     String method = (step.method() == null ? HttpMethod.GET : step.method()).name();
     String path = step.path() == null ? "/" : step.path();

@@ -3,28 +3,25 @@ package dev.understudy.verify;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.plan.Durations;
 import dev.understudy.verify.Expression.Subject;
 import java.net.CookieManager;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One test on its way: its cookies, what it captured so far, and the time it has left. */
+/** One try of one test: its cookies, what it captured so far, and where it is. */
 final class SmokeFlow {
-  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
-
   private final SmokeTestSpec test;
   private final SmokeTarget target;
   private final Means means;
   private final Explanation explanation;
   private final CookieManager cookies = new CookieManager();
   private final Map<String, Object> captured = new TreeMap<>();
+  private int number;
 
   /** What the current step does, once it is known. */
   private String current = "";
@@ -36,38 +33,30 @@ final class SmokeFlow {
     this.explanation = new Explanation(means.redactor());
   }
 
-  TestReport run() {
-    Instant start = means.clock().instant();
-    int number = 0;
-    VerificationResult result = VerificationResult.Passed;
-    String message = "";
-    try {
-      Deadline deadline = new Deadline(means.clock(), timeout(test));
-      for (SmokeStep step : test.steps()) {
-        number++;
-        current = "";
+  /** Returns where every step held. */
+  void run(Duration timeout) throws StepStopped {
+    Deadline deadline = Deadline.ofTest(means.clock(), timeout);
+    for (SmokeStep step : test.steps()) {
+      number++;
+      current = "";
+      means.goOn();
+      if (step.eventually() == null) {
         take(step, deadline);
+      } else {
+        Eventually.of(step.eventually(), means).take(within -> take(step, within), deadline);
       }
-    } catch (StepStopped stopped) {
-      result = stopped.result();
-      message = explanation.message(test.name(), number, current, stopped.text());
     }
-    Duration took = Duration.between(start, means.clock().instant());
-    return new TestReport(test.name(), result, message, took);
   }
 
-  private static Duration timeout(SmokeTestSpec test) throws StepStopped {
-    try {
-      return Optional.ofNullable(test.timeout()).map(Durations::parse).orElse(DEFAULT_TIMEOUT);
-    } catch (IllegalArgumentException e) {
-      throw StepStopped.error("timeout is " + e.getMessage());
+  /** The step it is at, for people; empty before the first. */
+  String place() {
+    if (number == 0) {
+      return "";
     }
+    return ", step " + number + (current.isEmpty() ? "" : " (" + current + ")");
   }
 
   private void take(SmokeStep step, Deadline deadline) throws StepStopped {
-    if (means.aborted().getAsBoolean() || Thread.currentThread().isInterrupted()) {
-      throw StepStopped.error("the run was aborted");
-    }
     Judgement judgement = judgement(step, deadline);
     judgement.expect(step, captured);
     Map<String, Object> values = judgement.capture(step, captured);
@@ -87,29 +76,41 @@ final class SmokeFlow {
     if (step.http() != null) {
       HttpAnswer answer = ask(step.http(), deadline);
       return new Judgement(
-          Subject.HTTP, answer.variables(), explanation.answer(answer), explanation);
+          Subject.HTTP,
+          answer.variables(),
+          explanation.answer(answer),
+          Absence.of(answer),
+          explanation);
     }
     if (step.sql() != null) {
       List<Map<String, Object>> rows = query(step.sql(), deadline);
-      return new Judgement(Subject.SQL, rows, explanation.rows(rows), explanation);
+      return new Judgement(Subject.SQL, rows, explanation.rows(rows), Absence.PLAIN, explanation);
     }
-    throw StepStopped.error("the step has neither http nor sql");
+    throw StepStopped.conclusive("the step has neither http nor sql");
   }
 
   private HttpAnswer ask(HttpStep step, Deadline deadline) throws StepStopped {
     PreparedRequest request = PreparedRequest.of(step, target.services(), captured);
     URI uri = request.uri();
     current = request.shown();
+    if (step.auth() != null) {
+      new Authorization(target.credentials(), means.redactor())
+          .give(step.auth(), request.builder());
+    }
     Optional<String> refusal = means.policy().refusal(uri, target.services().values());
     if (refusal.isPresent()) {
       throw StepStopped.error("not sent: " + refusal.get());
     }
-    return means.http().send(request.builder(), uri, cookies, deadline);
+    Deadline own =
+        step.timeout() == null
+            ? deadline
+            : deadline.narrowed("the request's timeout", Durations.parse(step.timeout()));
+    return means.http().send(request.builder(), uri, cookies, own);
   }
 
   private List<Map<String, Object>> query(String sql, Deadline deadline) throws StepStopped {
     current = explanation.statement(sql);
-    return new SqlQuery(means.databases(), target.database())
+    return new SqlQuery(means.off().databases(), target.database())
         .run(BoundSql.parse(sql), captured, deadline);
   }
 }

@@ -2,6 +2,7 @@ package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a run of all smoke tests ended. Failed wins over Error: one wrong answer is a fact, whatever
@@ -39,7 +40,7 @@ public record SmokeReport(VerificationResult result, String message, List<TestRe
       return "There is no smoke test, so nothing is proved.";
     }
     if (result == VerificationResult.Passed) {
-      return tests.size() == 1 ? "1 test passed." : tests.size() + " tests passed.";
+      return cut(passed(tests), MAX_MESSAGE);
     }
     long others =
         tests.stream().filter(test -> test.result() != VerificationResult.Passed).count() - 1;
@@ -51,7 +52,24 @@ public record SmokeReport(VerificationResult result, String message, List<TestRe
             .orElseThrow();
     String more =
         others == 0 ? "" : " (%d more of %d tests did not pass)".formatted(others, tests.size());
-    int room = MAX_MESSAGE - more.length();
-    return (first.length() <= room ? first : first.substring(0, room - 1) + "…") + more;
+    return cut(first, MAX_MESSAGE - more.length()) + more;
+  }
+
+  /** A pass is a pass; that it took more than one try is told. */
+  private static String passed(List<TestReport> tests) {
+    String again =
+        tests.stream()
+            .filter(test -> test.tries() > 1)
+            .map(test -> "%s at try %d".formatted(test.name(), test.tries()))
+            .collect(Collectors.joining(", "));
+    return "%d %s passed%s."
+        .formatted(
+            tests.size(),
+            tests.size() == 1 ? "test" : "tests",
+            again.isEmpty() ? "" : ", " + again);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

@@ -1,9 +1,7 @@
 package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -11,21 +9,27 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
- * at most the sum of the tests' timeouts, so it belongs on a thread of its own.
+ * at most about an hour, which {@link ExpectationCheck} sees to, so it belongs on a thread of its
+ * own.
  */
 public final class SmokeRunner {
   private final InstantSource clock;
   private final Redactor redactor;
   private final HostPolicy policy;
   private final HttpLimits limits;
-  private final PostgresConnector databases = new PostgresConnector();
-  private final Set<HttpSender> running = ConcurrentHashMap.newKeySet();
+  private final Pause pause;
+  private final Set<OffSwitch> running = ConcurrentHashMap.newKeySet();
 
-  public SmokeRunner(InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits) {
+  /**
+   * @param pause how to wait between two tries
+   */
+  public SmokeRunner(
+      InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits, Pause pause) {
     this.clock = clock;
     this.redactor = redactor;
     this.policy = policy;
     this.limits = limits;
+    this.pause = pause;
   }
 
   /**
@@ -33,31 +37,37 @@ public final class SmokeRunner {
    * capture, cookies and what looks like a token is told to the redactor.
    */
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target) {
+    return run(tests, target, new OffSwitch());
+  }
+
+  /**
+   * @param off cuts this run, and no other
+   */
+  public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off) {
     redactor.learn(target.database().password());
+    target.credentials().values().values().forEach(redactor::learn);
     try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor))) {
-      running.add(http);
+      running.add(off);
+      off.watch(http);
       try {
-        return SmokeReport.of(run(tests, target, http));
+        return SmokeReport.of(run(tests, target, http, off));
       } finally {
-        running.remove(http);
+        running.remove(off);
       }
     }
   }
 
-  private List<TestReport> run(List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http) {
-    Means means =
-        new Means(http, databases, policy, redactor, clock, () -> !running.contains(http));
-    return tests.stream().map(test -> new SmokeFlow(test, target, means).run()).toList();
+  private List<TestReport> run(
+      List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http, OffSwitch off) {
+    Means means = new Means(http, policy, redactor, clock, pause, off);
+    return tests.stream().map(test -> new Retries(test, target, means).run()).toList();
   }
 
   /**
    * Cuts every run: requests and statements under way fail, no further step is taken, and what was
    * not finished is reported as Error. Later runs are not affected.
    */
-  public void abort() throws SQLException {
-    List<HttpSender> cut = List.copyOf(running);
-    running.removeAll(cut);
-    cut.forEach(HttpSender::close);
-    databases.abort();
+  public void abort() {
+    List.copyOf(running).forEach(OffSwitch::cut);
   }
 }

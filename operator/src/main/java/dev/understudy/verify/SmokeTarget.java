@@ -9,8 +9,10 @@ import java.util.Map;
  *
  * @param services public address of each service by its name in the environment
  * @param database the environment's, direct, with rights to write
+ * @param credentials what the tests' {@code auth} refers to
  */
-public record SmokeTarget(Map<String, URI> services, PostgresConnection database) {
+public record SmokeTarget(
+    Map<String, URI> services, PostgresConnection database, Credentials credentials) {
   public SmokeTarget {
     services = Map.copyOf(services);
   }

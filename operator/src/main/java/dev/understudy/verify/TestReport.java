@@ -6,7 +6,9 @@ import java.time.Duration;
 /**
  * How one smoke test ended.
  *
- * @param message redacted; empty where it passed
+ * @param message of the last try, redacted; empty where it passed
+ * @param duration of all tries and what lay between them
+ * @param tries how many there were
  */
 public record TestReport(
-    String name, VerificationResult result, String message, Duration duration) {}
+    String name, VerificationResult result, String message, Duration duration, int tries) {}

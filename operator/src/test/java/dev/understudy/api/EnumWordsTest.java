@@ -35,7 +35,7 @@ class EnumWordsTest {
             RenderPlan.class,
             "free starter starter_plus standard standard_plus pro pro_plus pro_max pro_ultra"),
         arguments(RenderRegion.class, "frankfurt oregon ohio singapore virginia"),
-        arguments(PlannedAction.class, "Create Update Delete"),
+        arguments(PlannedAction.class, "Create Update Delete Reclaim TakeOver Adopt"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));
   }

@@ -3,6 +3,7 @@ package dev.understudy.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.ProductionSpec;
+import dev.understudy.plan.Holder;
 import dev.understudy.plan.Owner;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.PostgresConnection;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DatabaseIsolationTest {
   private static final Owner OWNER = new Owner("c1", "staging", "shop", "u1");
+  private static final String CLUSTER = Holder.of(OWNER).cluster();
+  private static final String HOLDER = CLUSTER + "-u1";
   private static final String DIRECT = "ep-new-1.us-east-2.aws.neon.tech";
   private static final String POOLED = "ep-new-1-pooler.us-east-2.aws.neon.tech";
   private static final ProductionSpec PRODUCTION =
@@ -38,15 +41,22 @@ class DatabaseIsolationTest {
         .isEmpty();
   }
 
+  @Test
+  void acceptsWhatAnotherMadeAndWeHoldNow() {
+    for (String maker : List.of("c1/staging/shop/u0", "c2/staging/shop/u9")) {
+      assertThat(DatabaseIsolation.check(ours().mark(maker).build(), OWNER, "br-1", PRODUCTION))
+          .isEmpty();
+    }
+    assertThat(DatabaseIsolation.check(ours().name("renamed").build(), OWNER, "br-1", PRODUCTION))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource
   void refuses(Case row) {
     assertThat(DatabaseIsolation.check(row.identity(), OWNER, row.recorded(), PRODUCTION))
-        .singleElement()
-        .asString()
-        .contains(row.sentence())
-        .endsWith(".")
-        .doesNotContain("hunter2");
+        .anySatisfy(sentence -> assertThat(sentence).contains(row.sentence()))
+        .allSatisfy(sentence -> assertThat(sentence).endsWith(".").doesNotContain("hunter2"));
   }
 
   static Stream<Case> refuses() {
@@ -56,10 +66,28 @@ class DatabaseIsolationTest {
         new Case("blank id", ours().id("").build(), "", "told no id"),
         new Case("no mark", ours().mark(null).build(), "br-1", "but bears none"),
         new Case(
-            "mark of an older uid",
-            ours().mark("c1/staging/shop/u0").build(),
+            "mark of another environment",
+            ours().mark("c1/staging/shop2/u1").build(),
             "br-1",
-            "should bear the mark c1/staging/shop/u1, but bears c1/staging/shop/u0"),
+            "should bear the mark c1/staging/shop/u1 or be held by its environment, but bears c1/staging/shop2/u1"),
+        new Case(
+            "held by a predecessor still",
+            ours()
+                .mark("c1/staging/shop/u0")
+                .name("staging-shop-0a1b2c3d-" + CLUSTER + "-u0")
+                .build(),
+            "br-1",
+            "but bears c1/staging/shop/u0"),
+        new Case(
+            "held by another cluster now",
+            ours().name("staging-shop-0a1b2c3d-deadbeef-u7").build(),
+            "br-1",
+            "'staging-shop-0a1b2c3d-deadbeef-u7'"),
+        new Case(
+            "a name that tells nobody beside a predecessor's mark",
+            ours().name("renamed").mark("c1/staging/shop/u0").build(),
+            "br-1",
+            "but bears c1/staging/shop/u0"),
         new Case("default branch", ours().productionDefault().build(), "br-1", "default one"),
         new Case("protected branch", ours().restricted().build(), "br-1", "protected"),
         new Case("its own parent", ours().parent("br-1").build(), "br-1", "own parent"),
@@ -105,18 +133,23 @@ class DatabaseIsolationTest {
   @Test
   void anotherPortOfAHostGivenWithAPortIsNotProduction() {
     DatabaseIdentity identity =
-        ours().hosts("db.shop.com", POOLED).direct("db.shop.com", 5432).build();
+        ours().hosts("db.shop.com").direct("db.shop.com", 5432).pooled("db.shop.com").build();
     assertThat(DatabaseIsolation.check(identity, OWNER, "br-1", PRODUCTION)).isEmpty();
   }
 
   @Test
   void theDirectHostOfAProductionGivenByItsPooledNameIsRefused() {
     DatabaseIdentity identity =
-        ours().hosts("ep-calm-2.neon.tech", POOLED).direct("ep-calm-2.neon.tech", 5432).build();
+        ours()
+            .hosts("ep-calm-2.neon.tech", "ep-calm-2-pooler.neon.tech")
+            .direct("ep-calm-2.neon.tech", 5432)
+            .pooled("ep-calm-2-pooler.neon.tech")
+            .build();
     assertThat(
             DatabaseIsolation.check(
                 identity, OWNER, "br-1", production("ep-calm-2-pooler.neon.tech")))
-        .hasSize(1);
+        .hasSize(2)
+        .allSatisfy(sentence -> assertThat(sentence).contains("should lead away from production"));
   }
 
   @Test
@@ -144,6 +177,7 @@ class DatabaseIsolationTest {
   /** A database that is ours, to be changed in one respect. */
   private static final class Facts {
     private String id = "br-1";
+    private String name = "staging-shop-0a1b2c3d-" + HOLDER;
     private String mark = OWNER.mark();
     private String parent = "br-0";
     private boolean productionDefault;
@@ -154,6 +188,11 @@ class DatabaseIsolationTest {
 
     Facts id(String value) {
       id = value;
+      return this;
+    }
+
+    Facts name(String value) {
+      name = value;
       return this;
     }
 
@@ -197,7 +236,7 @@ class DatabaseIsolationTest {
 
     DatabaseIdentity build() {
       return new DatabaseIdentity(
-          id, mark, parent, productionDefault, restricted, hosts, direct, pooled);
+          id, name, mark, parent, productionDefault, restricted, hosts, direct, pooled);
     }
 
     private static PostgresConnection connection(String host, int port) {

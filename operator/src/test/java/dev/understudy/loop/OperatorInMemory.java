@@ -11,13 +11,18 @@ import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
+import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.Claimants;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
 import dev.understudy.verify.SmokeRunner;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -41,9 +47,29 @@ final class OperatorInMemory {
 
   private final KubernetesClient client;
   final Plug plug;
+  final AccountPasses accounts;
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
+    this(world, plug, Runnable::run, Optional.empty());
+  }
+
+  /**
+   * @param workers runs migrations and smoke tests
+   */
+  OperatorInMemory(World world, Plug plug, Executor workers) {
+    this(world, plug, workers, Optional.empty());
+  }
+
+  /**
+   * @param clusterId configured, as that of another cluster would be
+   */
+  OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
+    this(world, plug, Runnable::run, clusterId);
+  }
+
+  private OperatorInMemory(
+      World world, Plug plug, Executor workers, Optional<String> clusterId) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -56,23 +82,50 @@ final class OperatorInMemory {
         new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
     var cluster =
         new KubernetesCluster(
-            client, new ClusterId(client, Optional.empty()), new Events(client, world.clock));
+            client,
+            new ClusterId(client, clusterId),
+            new Events(client, world.clock),
+            World.OPERATOR);
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
-    Runs runs = new Runs(Runnable::run, wake -> {});
+    Runs runs = new Runs(workers, wake -> {});
+    Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
+    Holds holds = new Holds(cluster);
+    this.accounts =
+        new AccountPasses(
+            client, plug, new AccountProbe(accounts, holds, adapters, redactor, world.clock));
     Ports ports =
         new Ports(
             cluster,
-            new Accounts(cluster, settings, redactor, sessions::of),
+            this::claimants,
+            accounts,
+            holds,
             adapters,
             new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
             new SmokeRunner(
-                world.clock, redactor, new HostPolicy(Set.of(), true), HttpLimits.DEFAULT),
+                world.clock,
+                redactor,
+                new HostPolicy(Set.of(), true),
+                HttpLimits.DEFAULT,
+                (time, cut) -> world.advance(time)),
+            new GitHeads(
+                new AllowedHosts(Set.of("127.0.0.1")),
+                world.clock,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)),
             runs,
             redactor,
             settings);
     this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+  }
+
+  /** What the framework's cache would know. */
+  private List<StagingEnvironment> claimants(String claim) {
+    return client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems().stream()
+        .filter(e -> Claimants.claims(e).contains(claim))
+        .toList();
   }
 
   /**

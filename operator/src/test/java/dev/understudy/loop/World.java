@@ -39,7 +39,7 @@ public final class World implements AutoCloseable {
   public final Simulator simulator;
   public final KubeApi kube;
   private final RenderTwin render;
-  private final URI renderUrl;
+  final URI renderUrl;
   private final AtomicInteger namespaces = new AtomicInteger();
 
   /** On a clock that is told the time. */
@@ -70,6 +70,9 @@ public final class World implements AutoCloseable {
     this.operatorClient = client("operator");
     this.user = client(USER);
   }
+
+  /** The operator's own namespace. */
+  static final String OPERATOR = "understudy-system";
 
   /** How the API server tells the user's writes from the operator's. */
   static final String USER = "user";

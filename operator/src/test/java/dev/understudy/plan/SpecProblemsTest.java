@@ -10,6 +10,7 @@ import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,22 @@ class SpecProblemsTest {
             "component: database, output: pooledUrl",
             "component: worker, output: password",
             "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: 'worker' has no output"
-                + " 'password'; it has [host, id, url]"),
+                + " 'password'; it has [host, id, url] and, once it runs, [image, liveUrl]"),
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: worker, output: commit",
+            "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: 'worker' has no output"
+                + " 'commit'; it has [host, id, url] and, once it runs, [image, liveUrl]"),
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: database, output: image",
+            "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: 'database' has no output"
+                + " 'image'; it has [databaseName, host, id, password, pooledHost, pooledUrl, port,"
+                + " url, user]"),
+        arguments(
+            "component: database, output: pooledUrl",
+            "component: api, output: liveUrl",
+            circle("api.DATABASE_URL -> api")),
         arguments(
             "{name: APP_ENV, value: staging}",
             "{name: UI, valueFrom: {outputRef: {component: ui, output: url}}}",
@@ -63,6 +79,73 @@ class SpecProblemsTest {
   @MethodSource("problems")
   void names(String valid, String wrong, String problem) {
     assertThat(SpecProblems.of(with(valid, wrong), null)).containsExactly(problem);
+  }
+
+  /** Services a, b, c …, each with variables that take a live output of another. */
+  static Stream<Arguments> circles() {
+    return Stream.of(
+        arguments("a: B=b.image", List.of()),
+        arguments("a: B=b.image C=c.liveUrl; b: C=c.image", List.of()),
+        arguments("a: B=b.url; b: A=a.image", List.of()),
+        arguments("a: B=b.image; b: A=a.liveUrl", List.of(circle("a.B -> b -> b.A -> a"))),
+        arguments("a: A=a.image", List.of(circle("a.A -> a"))),
+        arguments(
+            "a: B=b.image; b: C=c.image; c: D=d.image; d: B=b.image",
+            List.of(circle("b.C -> c -> c.D -> d -> d.B -> b"))),
+        arguments(
+            "a: B=b.image X=b.liveUrl; b: A=a.image; c: C=c.image",
+            List.of(circle("a.B -> b -> b.A -> a"), circle("c.C -> c"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("circles")
+  void namesLiveCircles(String wiring, List<String> circles) {
+    StringBuilder yaml = new StringBuilder("services:\n");
+    Map<String, String> env = new TreeMap<>();
+    for (String service : wiring.split("; ")) {
+      String[] parts = service.split(": ");
+      env.put(parts[0], parts[1]);
+    }
+    for (String name : List.of("a", "b", "c", "d")) {
+      yaml.append("- name: %s\n  accountRef: {name: r}\n  source: {image: nginx}\n".formatted(name));
+      yaml.append("  env:\n");
+      for (String variable : env.getOrDefault(name, "").split(" ")) {
+        String[] parts = variable.split("[=.]");
+        if (parts.length == 3) {
+          yaml.append("  - {name: %s, valueFrom: {outputRef: {component: %s, output: %s}}}\n"
+              .formatted(parts[0], parts[1], parts[2]));
+        }
+      }
+    }
+    StagingEnvironmentSpec spec =
+        Serialization.unmarshal(yaml.toString(), StagingEnvironmentSpec.class);
+
+    assertThat(LiveCircles.of(spec)).isEqualTo(circles);
+  }
+
+  @Test
+  void aVariableOfEveryServiceMakesTheServiceItSpeaksOfWaitForItselfUnlessThatOverridesIt() {
+    String shared = "{name: WORKER, valueFrom: {outputRef: {component: worker, output: image}}}";
+    String manifest = Manifests.text(FULL).replace("{name: APP_ENV, value: staging}", shared);
+    String overridden =
+        manifest.replace(
+            "renderWebService: {}\n",
+            "renderWebService: {}\n      env: [{name: WORKER, value: itself}]\n");
+
+    assertThat(SpecProblems.of(spec(manifest), null))
+        .containsExactly(circle("worker.WORKER -> worker"));
+    assertThat(SpecProblems.of(spec(overridden), null)).isEmpty();
+  }
+
+  private static String circle(String way) {
+    return "spec.services: live outputs in a circle: "
+        + way
+        + ". Each would wait for the other to run; take url, host or id in one of these variables,"
+        + " which are known before anything runs";
+  }
+
+  private static StagingEnvironmentSpec spec(String manifest) {
+    return Serialization.unmarshal(manifest, StagingEnvironment.class).getSpec();
   }
 
   @Test
@@ -110,7 +193,7 @@ class SpecProblemsTest {
             null,
             null);
     return new StagingEnvironmentStatus(
-        1L, null, List.of(), database, List.of(), List.of(), List.of(), null, null, null, null,
-        List.of(), List.of(), null, null, Map.of());
+        1L, null, List.of(), database, List.of(), List.of(), List.of(), List.of(), null, null, null,
+        null, List.of(), List.of(), null, null, Map.of());
   }
 }

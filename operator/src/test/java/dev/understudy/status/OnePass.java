@@ -96,6 +96,7 @@ record OnePass(
         null,
         List.of(),
         List.of(),
+        List.of(),
         "https://api-1a2b.onrender.com",
         "data-1",
         "r-1",

@@ -99,6 +99,7 @@ class StatusOfTest {
             null,
             List.of(),
             List.of(),
+            List.of(),
             null,
             null,
             null,

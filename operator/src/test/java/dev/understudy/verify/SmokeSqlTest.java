@@ -16,7 +16,6 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.verify.TestApp.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ class SmokeSqlTest {
           InstantSource.system(),
           new Redactor(),
           new HostPolicy(Set.of(), true),
-          HttpLimits.DEFAULT);
+          HttpLimits.DEFAULT,
+          Pause.REAL);
 
   @Test
   void everyTypeComesAsCelKnowsIt() {
@@ -77,7 +77,7 @@ class SmokeSqlTest {
                       capturing(sql("select count(*) n from ledger"), "before", "rows[0].n"),
                       post("/run", "{\"claim\": \"water\"}", "response.status == 201"),
                       sql("select count(*) n from ledger", "rows[0].n > before"))),
-              new SmokeTarget(Map.of("api", app.uri()), database));
+              new SmokeTarget(Map.of("api", app.uri()), database, Credentials.NONE));
       assertThat(report.message()).isEqualTo("1 test passed.");
     }
   }
@@ -176,7 +176,8 @@ class SmokeSqlTest {
     PostgresConnection gone =
         new PostgresConnection("127.0.0.1", 1, "x", "x", database.password(), "disable");
     SmokeReport report =
-        runner.run(List.of(test("t", sql("select 1"))), new SmokeTarget(Map.of(), gone));
+        runner.run(
+            List.of(test("t", sql("select 1"))), new SmokeTarget(Map.of(), gone, Credentials.NONE));
     assertThat(report.result()).isEqualTo(VerificationResult.Error);
     assertThat(report.message()).contains("the database could not be reached");
   }
@@ -191,18 +192,10 @@ class SmokeSqlTest {
     while (TestPostgres.query(database, seen).equals(List.of("0"))) {
       Thread.onSpinWait();
     }
-    abort();
+    runner.abort();
     run.join();
     assertThat(report[0].result()).isEqualTo(VerificationResult.Error);
     assertPassed(sql("select 1 n", "rows[0].n == 1"));
-  }
-
-  private void abort() {
-    try {
-      runner.abort();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void assertPassed(SmokeStep... steps) {
@@ -215,6 +208,7 @@ class SmokeSqlTest {
 
   private SmokeReport run(SmokeTestSpec test) {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    return runner.run(List.of(test), new SmokeTarget(Map.of("api", nowhere), database));
+    return runner.run(
+        List.of(test), new SmokeTarget(Map.of("api", nowhere), database, Credentials.NONE));
   }
 }

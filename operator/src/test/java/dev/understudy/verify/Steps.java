@@ -2,6 +2,7 @@ package dev.understudy.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.api.v1alpha1.EventuallySpec;
 import dev.understudy.api.v1alpha1.HttpMethod;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
@@ -48,6 +49,16 @@ final class Steps {
   }
 
   static SmokeStep capturing(SmokeStep step, String name, String expression) {
-    return new SmokeStep(step.http(), step.sql(), step.expect(), Map.of(name, expression), null);
+    return new SmokeStep(
+        step.http(), step.sql(), step.expect(), Map.of(name, expression), step.eventually());
+  }
+
+  static SmokeStep eventually(String timeout, SmokeStep step) {
+    return new SmokeStep(
+        step.http(), step.sql(), step.expect(), step.capture(), new EventuallySpec(timeout, null));
+  }
+
+  static SmokeTestSpec retried(int retries, SmokeStep... steps) {
+    return new SmokeTestSpec("t", List.of(steps), null, retries, null);
   }
 }

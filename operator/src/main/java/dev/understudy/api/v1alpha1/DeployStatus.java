@@ -24,4 +24,24 @@ public record DeployStatus(
         @Nullable String state,
     @JsonPropertyDescription("The commit it carries, where the service is built from Git.")
         @Size(max = 64)
-        @Nullable String commit) {}
+        @Nullable String commit,
+    @JsonPropertyDescription(
+            "Where that commit was found: the repository, and the branch or the word 'commit'.")
+        @Size(max = 800)
+        @Nullable String source,
+    @JsonPropertyDescription("Token of the request understudy.dev/redeploy that it honours.")
+        @Size(max = 128)
+        @Nullable String request) {
+
+  /** The same deploy as its provider tells it. */
+  public DeployStatus seen(@Nullable String deployId, @Nullable String word) {
+    return new DeployStatus(
+        release, requestedAt, after, deployId, word, commit, source, request);
+  }
+
+  /** The same intent, waiting for whatever comes after the given deploy. */
+  public DeployStatus expectedAfter(@Nullable String newest) {
+    return new DeployStatus(
+        release, requestedAt, newest, id, state, commit, source, request);
+  }
+}

@@ -17,7 +17,7 @@ public record EventuallySpec(
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         String timeout,
-    @JsonPropertyDescription("Time between two tries. Default: 1s.")
+    @JsonPropertyDescription("Time between two tries, at least 100ms. Default: 1s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String interval) {}

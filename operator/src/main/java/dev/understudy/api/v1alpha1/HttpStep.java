@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request of a smoke test. The answer is `response` in expectations: status, headers
- * (lower-case names), body, json.
+ * (lower-case names), body, json, durationMs.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -33,7 +33,9 @@ public record HttpStep(
         Map<String, @Size(max = 4096) @Pattern("^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$") String> headers,
     @JsonPropertyDescription("A JSON body.") @PreserveUnknownFields @Nullable JsonNode json,
     @JsonPropertyDescription("A body sent as it is.") @Size(max = 16384) @Nullable String body,
-    @JsonPropertyDescription("Credentials of the request.") @Nullable HttpAuth auth,
+    @JsonPropertyDescription(
+            "Credentials of the request. Not together with a header Authorization.")
+        @Nullable HttpAuth auth,
     @JsonPropertyDescription(
             "How long this request may take. Default: what is left of the test's timeout.")
         @Size(max = 16)

@@ -36,4 +36,11 @@ public record NamespaceSelector(
             ? Map.of()
             : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(matchLabels));
   }
+
+  /** Whether a namespace of this name and these labels is chosen: one of the ways is enough. */
+  public boolean selects(String name, Map<String, String> labels) {
+    return Boolean.TRUE.equals(all)
+        || names.contains(name)
+        || (!matchLabels.isEmpty() && labels.entrySet().containsAll(matchLabels.entrySet()));
+  }
 }

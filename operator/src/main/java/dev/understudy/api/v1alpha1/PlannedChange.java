@@ -13,7 +13,8 @@ import java.util.List;
 public record PlannedChange(
     @JsonPropertyDescription("Name of the component.") @Required @Size(max = 300) String component,
     @JsonPropertyDescription("Kind of the component.") @Required @Size(max = 63) String kind,
-    @JsonPropertyDescription("Create, Update or Delete.") @Required PlannedAction action,
+    @JsonPropertyDescription("Create, Update, Delete, Reclaim, TakeOver or Adopt.") @Required
+        PlannedAction action,
     @JsonPropertyDescription("What differs.") @Size(max = 64)
         List<@Size(max = 512) String> differences) {
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.http) != has(self.sql)",
     message = "exactly one of http and sql must be set")
+@ValidationRule(
+    value = "!has(self.eventually) || (has(self.expect) && size(self.expect) > 0)",
+    message = "eventually waits for expectations; set expect, too")
 public record SmokeStep(
     @JsonPropertyDescription("An HTTP request.") @Nullable HttpStep http,
     @JsonPropertyDescription(
@@ -28,7 +31,7 @@ public record SmokeStep(
     @JsonPropertyDescription("Names for later steps: name to CEL expression.") @Size(max = 16)
         Map<String, @Size(min = 1, max = 1024) String> capture,
     @JsonPropertyDescription(
-            "Repeats the step until all its expectations hold, as for what happens in the background.")
+            "Repeats the step until all its expectations hold, as for what happens in the background. Needs expect.")
         @Nullable EventuallySpec eventually) {
 
   public SmokeStep {

@@ -24,16 +24,18 @@ public record SmokeTestSpec(
         @Required
         @Size(min = 1, max = 30)
         List<SmokeStep> steps,
-    @JsonPropertyDescription("How long the whole test may take. Default: 60s.")
+    @JsonPropertyDescription(
+            "How long one try of the whole test may take, at most 15m. Default: 60s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String timeout,
     @JsonPropertyDescription(
-            "How often the whole test is tried again when it did not pass. Default: 0.")
+            "How often the whole test is tried again when it did not pass, with no cookies and nothing captured. All tests with all tries may take an hour. Default: 0.")
         @Min(0)
         @Max(10)
         @Nullable Integer retries,
-    @JsonPropertyDescription("Time between two tries of the whole test. Default: 2s.")
+    @JsonPropertyDescription(
+            "Time between two tries of the whole test, at least 100ms. Default: 2s.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String interval) {

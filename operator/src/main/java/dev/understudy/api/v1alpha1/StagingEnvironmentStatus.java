@@ -30,6 +30,10 @@ public record StagingEnvironmentStatus(
         @Size(max = 32)
         @ListMap("name")
         List<ComponentStatus> scopes,
+    @JsonPropertyDescription(
+            "Accounts through which something was made, or may have been; they and their Secrets are kept until it is gone.")
+        @Size(max = 64)
+        List<@Size(min = 1, max = 280) String> accounts,
     @JsonPropertyDescription("The steps, in order.") @Size(max = 32) @ListMap("name")
         List<StepStatus> steps,
     @JsonPropertyDescription("Keyed fingerprint of the data preparation that was done.")
@@ -58,6 +62,7 @@ public record StagingEnvironmentStatus(
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     services = services == null ? List.of() : List.copyOf(services);
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
+    accounts = accounts == null ? List.of() : List.copyOf(accounts);
     steps = steps == null ? List.of() : List.copyOf(steps);
     plan = plan == null ? List.of() : List.copyOf(plan);
     remaining = remaining == null ? List.of() : List.copyOf(remaining);

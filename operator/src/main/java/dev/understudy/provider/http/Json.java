@@ -45,6 +45,10 @@ final class Json {
     return MAPPER.treeToValue(tree, type);
   }
 
+  static JsonNode treeOf(Object body) {
+    return MAPPER.valueToTree(body);
+  }
+
   static String text(Object body) {
     try {
       return MAPPER.writeValueAsString(body);

@@ -2,6 +2,7 @@ package dev.understudy.provider.http;
 
 import dev.understudy.provider.Account;
 import dev.understudy.provider.Inventory;
+import dev.understudy.provider.Permissions;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Session;
 import java.time.Duration;
@@ -42,6 +43,20 @@ public final class Sessions {
         limits.stream().collect(Collectors.toMap(RateLimits::provider, Function.identity()));
   }
 
+  /**
+   * The account's session within what the platform team allows: buckets and listings are shared all
+   * the same.
+   */
+  public Session of(Account account, Permissions permissions) {
+    Session shared = of(account);
+    return new Session(
+        account,
+        new GuardedRest(shared.rest(), permissions),
+        shared.inventory(),
+        shared.clock(),
+        permissions);
+  }
+
   /** The account's session; from now on its key is never shown. */
   public Session of(Account account) {
     redactor.learn(account.apiKey());
@@ -67,7 +82,7 @@ public final class Sessions {
       throw new IllegalStateException("no rate limits are declared for " + account.provider());
     }
     HttpRest rest = new HttpRest(transport, account, rationed, redactor, clock);
-    return new Session(account, rest, new Inventory(clock), clock);
+    return new Session(account, rest, new Inventory(clock), clock, Permissions.NONE);
   }
 
   private record Used(Session session, Instant at) {}

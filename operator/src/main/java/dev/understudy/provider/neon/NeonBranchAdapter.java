@@ -37,18 +37,27 @@ public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.N
       Known known,
       Freshness freshness) {
     NeonProject project = project(session, desired);
-    Optional<NeonJson.Branch> ours = project.ours(desired, known.id(), freshness);
-    if (ours.isEmpty() && !freshness.equals(Freshness.NOW)) {
+    Optional<Observed> seen = project.look(desired, known.id(), freshness);
+    if (seen.isEmpty() && !freshness.equals(Freshness.NOW)) {
       // It may be younger than the listing, and a loss is told from a new one only.
-      ours = project.ours(desired, known.id(), Freshness.NOW);
+      seen = project.look(desired, known.id(), Freshness.NOW);
     }
-    return ours.map(branch -> project.observed(desired.spec(), branch, freshness))
-        .orElseGet(Observed.Absent::new);
+    return seen.orElseGet(Observed.Absent::new);
   }
 
   @Override
   public Observed create(Session session, Desired<ComponentSpec.NeonBranch> desired, Known known) {
     return new NeonCreation(project(session, desired)).create(desired, known);
+  }
+
+  /** By its name: an annotation can't be rewritten. */
+  @Override
+  public Observed claim(
+      Session session,
+      Desired<ComponentSpec.NeonBranch> desired,
+      Known known,
+      Observed.Claimable claimable) {
+    return new NeonCreation(project(session, desired)).rename(desired, claimable.id());
   }
 
   @Override

@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 record NeonCreation(NeonProject project) {
 
   Observed create(Desired<ComponentSpec.NeonBranch> desired, Known known) {
-    NeonBranches branches = project.branches(Freshness.NOW);
-    Optional<NeonJson.Branch> existing =
-        branches
-            .ours(known.id(), desired.externalName(), desired.owner())
-            .map(NeonBranches.Marked::branch);
+    Optional<Observed> existing = project.look(desired, known.id(), Freshness.NOW);
     if (existing.isPresent()) {
-      return project.observed(desired.spec(), existing.get(), Freshness.NOW);
+      return existing.get();
     }
-    Rest.Reply reply = post(desired, branches.parent(desired.spec().parent()));
+    NeonJson.Branch parent = project.branches(Freshness.NOW).parent(desired.spec().parent());
+    Rest.Reply reply = post(desired, parent);
     if (reply.conflict()) {
       return createdMeanwhile(desired, reply);
     }
@@ -41,6 +38,20 @@ record NeonCreation(NeonProject project) {
         created.branch(),
         Objects.requireNonNullElse(created.endpoints(), List.of()),
         created.operations());
+  }
+
+  /** {@code updateProjectBranch}: from now on its name tells that we hold it. */
+  Observed rename(Desired<ComponentSpec.NeonBranch> desired, String branch) {
+    var body = new NeonJson.RenameBranch(new NeonJson.BranchName(desired.externalName()));
+    Rest.Reply reply = project.write(() -> project.patch("/branches/{}", branch).body(body).send());
+    if (reply.conflict()) {
+      throw new ProviderException.Busy(reply.words());
+    }
+    if (!reply.found()) {
+      throw new ProviderException.Unavailable(reply.words(), null);
+    }
+    return project.observed(
+        desired.spec(), Call.as(reply, NeonJson.BranchChange.class).branch(), Freshness.NOW);
   }
 
   /** A branch has at most one read-write endpoint: "exists" (409) is as good as created. */
@@ -71,8 +82,7 @@ record NeonCreation(NeonProject project) {
   /** 409: somebody has this name since we looked. It may have been ourselves, before a crash. */
   private Observed createdMeanwhile(Desired<ComponentSpec.NeonBranch> desired, Rest.Reply reply) {
     return project
-        .ours(desired, null, Freshness.NOW)
-        .map(branch -> project.observed(desired.spec(), branch, Freshness.NOW))
+        .look(desired, null, Freshness.NOW)
         .orElseThrow(() -> new ProviderException.Busy(reply.words()));
   }
 

@@ -18,17 +18,17 @@ record NeonCredentials(NeonProject project) {
   /**
    * Resets the role's password, unless Neon gave the branch new ones, as it does to children of a
    * protected branch. A branch without a parent in the project may have taken its roles along from
-   * one, so it counts as inheriting.
+   * one, so it counts as inheriting. What was made for somebody else has passwords that somebody
+   * else knows.
    */
   Observed makeOwn(Desired<ComponentSpec.NeonBranch> desired, String id) {
     NeonBranches branches = project.branches(Freshness.NOW);
-    NeonJson.Branch branch =
-        branches
-            .ours(id, desired.externalName(), desired.owner())
-            .map(NeonBranches.Marked::branch)
-            .orElseThrow(() -> gone(id));
+    NeonBranches.Marked ours =
+        branches.ours(id, desired.externalName(), desired.owner()).orElseThrow(() -> gone(id));
+    NeonJson.Branch branch = ours.branch();
     boolean ownAlready =
-        branches.byId(branch.parentId()).map(p -> p.branch().isProtected()).orElse(false);
+        desired.owner().mark().equals(ours.mark())
+            && branches.byId(branch.parentId()).map(p -> p.branch().isProtected()).orElse(false);
     // A branch at work answers 423, so what returns has either own passwords or is getting one.
     return ownAlready
         ? project.observed(desired.spec(), branch, Freshness.NOW)
@@ -57,6 +57,7 @@ record NeonCredentials(NeonProject project) {
     NeonJson.Branch branch = marked.branch();
     return new DatabaseIdentity(
         branch.id(),
+        branch.name(),
         NeonListing.mark(marked.annotation()),
         branch.parentId(),
         branch.isDefault(),

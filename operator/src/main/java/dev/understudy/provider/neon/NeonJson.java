@@ -174,6 +174,11 @@ final class NeonJson {
   @JsonNaming(SnakeCaseStrategy.class)
   record NewBranch(String name, String parentId, String initSource) {}
 
+  /** The body of {@code updateProjectBranch}. */
+  record RenameBranch(BranchName branch) {}
+
+  record BranchName(String name) {}
+
   @JsonNaming(SnakeCaseStrategy.class)
   record NewEndpoint(@Nullable String branchId, String type) {}
 

@@ -2,6 +2,7 @@ package dev.understudy.provider.neon;
 
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Holder;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Observed;
@@ -11,6 +12,7 @@ import dev.understudy.provider.Session;
 import dev.understudy.provider.http.Call;
 import dev.understudy.provider.http.Excerpt;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,44 @@ record NeonProject(Session session, String id, Redactor redactor) {
    */
   NeonBranches branches(Freshness freshness) {
     return new NeonBranches(
-        id, listed("branches", freshness, () -> NeonListing.branches(session.rest(), id)));
+        id,
+        listed("branches", freshness, () -> NeonListing.branches(session.rest(), id)),
+        session.permissions());
   }
 
-  Optional<NeonJson.Branch> ours(
+  /**
+   * What there is of the desired branch, whoever held it so far; empty where there is none.
+   *
+   * @throws ProviderException.NameTaken where it is somebody else's
+   */
+  Optional<Observed> look(
       Desired<ComponentSpec.NeonBranch> desired, @Nullable String branch, Freshness freshness) {
-    return branches(freshness)
-        .ours(branch, desired.externalName(), desired.owner())
-        .map(NeonBranches.Marked::branch);
+    NeonBranches branches = branches(freshness);
+    return branches
+        .find(branch, desired.externalName())
+        .map(found -> look(desired, found, branches, freshness));
+  }
+
+  private Observed look(
+      Desired<ComponentSpec.NeonBranch> desired,
+      NeonBranches.Marked found,
+      NeonBranches branches,
+      Freshness freshness) {
+    return switch (found.before(desired.owner()).orElse(Holder.Standing.OTHER)) {
+      case OURS -> observed(desired.spec(), found.branch(), freshness);
+      case PREDECESSOR -> claimable(found, Observed.Claimable.Right.Reclaimed);
+      case YIELDING -> claimable(found, Observed.Claimable.Right.TakenOver);
+      case OTHER -> throw branches.taken(found, desired.owner());
+    };
+  }
+
+  private Observed claimable(NeonBranches.Marked found, Observed.Claimable.Right right) {
+    return new Observed.Claimable(
+        found.branch().id(),
+        id,
+        right,
+        "branch '%s', made for %s".formatted(found.branch().name(), found.mark()),
+        Map.of("name", found.branch().name()));
   }
 
   List<NeonJson.Endpoint> endpoints(String branch, Freshness freshness) {
@@ -92,6 +124,10 @@ record NeonProject(Session session, String id, Redactor redactor) {
 
   Call post(String template, String... segments) {
     return Call.post(session.rest(), path(template), segments);
+  }
+
+  Call patch(String template, String... segments) {
+    return Call.patch(session.rest(), path(template), segments);
   }
 
   Call delete(String template, String... segments) {

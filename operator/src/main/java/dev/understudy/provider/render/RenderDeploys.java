@@ -1,15 +1,21 @@
 package dev.understudy.provider.render;
 
 import dev.understudy.provider.Deploy;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Rest;
 import dev.understudy.provider.http.Call;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The deploys of one service. */
 record RenderDeploys(Rest rest, String serviceId) {
+  private static final Logger LOG = LoggerFactory.getLogger(RenderDeploys.class);
+
   /** Enough to hold the newest one, whatever order Render gives them in within a moment. */
   private static final int RECENT = 20;
 
@@ -25,16 +31,29 @@ record RenderDeploys(Rest rest, String serviceId) {
         .map(d -> deploy(d, false));
   }
 
-  /** Render answers 202 without naming the deploy where it queues it. */
-  Optional<Deploy> start() {
+  /**
+   * Render answers 202 without naming the deploy where it queues it.
+   *
+   * @param commit what to build; null for a service that runs an image
+   */
+  Optional<Deploy> start(@Nullable String commit) {
     Rest.Reply reply =
         Call.post(rest, "/services/{}/deploys", serviceId)
-            .body(new RenderJson.NewDeploy("do_not_clear"))
+            .body(new RenderJson.NewDeploy("do_not_clear", commit))
             .answer()
             .orElseThrow(() -> RenderServiceWrites.gone(serviceId));
     return reply.json().isEmpty()
         ? Optional.empty()
         : Optional.of(deploy(Call.as(reply, RenderJson.DeployJson.class), false));
+  }
+
+  /** {@code cancel-deploy}: refused (400), or not found, where it has ended meanwhile. */
+  void cancel(String deployId) {
+    try {
+      var unused = Call.post(rest, "/services/{}/deploys/{}/cancel", serviceId, deployId).send();
+    } catch (ProviderException.Refused ended) {
+      LOG.debug("deploy {} was not canceled: {}", deployId, ended.getMessage());
+    }
   }
 
   /** One that Render does not know any more was overtaken, or went with an older service. */
@@ -48,7 +67,7 @@ record RenderDeploys(Rest rest, String serviceId) {
     boolean overtaken = newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
     return found
         .map(canceled -> deploy(canceled, overtaken))
-        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null));
+        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null, null));
   }
 
   private static Deploy deploy(RenderJson.DeployJson json, boolean overtaken) {
@@ -58,6 +77,7 @@ record RenderDeploys(Rest rest, String serviceId) {
         state(word, overtaken),
         word,
         json.image() == null ? null : json.image().ref(),
+        json.commit() == null ? null : json.commit().id(),
         json.createdAt());
   }
 

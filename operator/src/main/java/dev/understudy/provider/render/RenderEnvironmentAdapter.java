@@ -12,12 +12,11 @@ import dev.understudy.provider.Rest;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.http.Call;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A Render environment in the account's project ({@code create-environment}). Render has no place
- * for a mark on it, so its exact name, which ends in a digest of its owner, is the mark.
+ * for a mark on it, so its name, which ends in who holds it, is the mark.
  */
 public final class RenderEnvironmentAdapter
     implements Provisionable<ComponentSpec.RenderEnvironment> {
@@ -34,13 +33,12 @@ public final class RenderEnvironmentAdapter
       Known known,
       Freshness freshness) {
     RenderEnvironments environments = new RenderEnvironments(new RenderWorkspace(session));
-    Optional<RenderJson.Environment> listed =
+    Optional<Observed> listed =
         freshness.equals(Freshness.NOW)
             ? Optional.empty()
-            : environments.oursListed(known.id(), desired.externalName(), freshness);
+            : environments.lookListed(known.id(), desired, freshness);
     return listed
-        .or(() -> environments.oursNow(known.id(), desired.externalName()))
-        .map(RenderEnvironmentAdapter::present)
+        .or(() -> environments.lookNow(known.id(), desired))
         .orElseGet(Observed.Absent::new);
   }
 
@@ -49,10 +47,9 @@ public final class RenderEnvironmentAdapter
       Session session, Desired<ComponentSpec.RenderEnvironment> desired, Known known) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     RenderEnvironments environments = new RenderEnvironments(workspace);
-    Optional<RenderJson.Environment> existing =
-        environments.oursNow(known.id(), desired.externalName());
+    Optional<Observed> existing = environments.lookNow(known.id(), desired);
     if (existing.isPresent()) {
-      return present(existing.get());
+      return existing.get();
     }
     var body =
         new RenderJson.NewEnvironment(
@@ -61,14 +58,23 @@ public final class RenderEnvironmentAdapter
         workspace.write(() -> Call.post(session.rest(), "/environments").body(body).send());
     if (reply.conflict()) {
       return environments
-          .oursNow(null, desired.externalName())
-          .map(RenderEnvironmentAdapter::present)
+          .lookNow(null, desired)
           .orElseThrow(() -> new ProviderException.Busy(reply.words()));
     }
     if (!reply.found()) {
       throw new ProviderException.ParentMissing(reply.words());
     }
-    return present(Call.as(reply, RenderJson.Environment.class));
+    return RenderEnvironments.present(Call.as(reply, RenderJson.Environment.class));
+  }
+
+  @Override
+  public Observed claim(
+      Session session,
+      Desired<ComponentSpec.RenderEnvironment> desired,
+      Known known,
+      Observed.Claimable claimable) {
+    return new RenderEnvironments(new RenderWorkspace(session))
+        .rename(claimable.id(), desired.externalName());
   }
 
   /** Nothing of it is ever different: it is only a name. */
@@ -83,11 +89,12 @@ public final class RenderEnvironmentAdapter
   public boolean delete(Session session, Claim claim) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     RenderEnvironments environments = new RenderEnvironments(workspace);
-    Optional<RenderJson.Environment> ours = environments.oursNow(claim.id(), claim.externalName());
+    Optional<RenderJson.Environment> ours =
+        environments.oursNow(claim.id(), claim.externalName(), claim.owner());
     if (ours.isPresent() && ours.get().isEmpty()) {
       workspace.write(
           () -> Call.delete(session.rest(), "/environments/{}", ours.get().id()).send());
-      return environments.oursNow(claim.id(), claim.externalName()).isEmpty();
+      return environments.oursNow(claim.id(), claim.externalName(), claim.owner()).isEmpty();
     }
     return ours.isEmpty();
   }
@@ -95,7 +102,7 @@ public final class RenderEnvironmentAdapter
   @Override
   public List<Claim> owned(Session session, Claim scope) {
     return new RenderEnvironments(new RenderWorkspace(session))
-        .marked(scope.externalName()).stream()
+        .marked(scope.externalName(), scope.owner()).stream()
             .map(e ->
                 new Claim(
                     e.name(),
@@ -106,14 +113,5 @@ public final class RenderEnvironmentAdapter
                     e.id(),
                     e.projectId()))
             .toList();
-  }
-
-  private static Observed present(RenderJson.Environment environment) {
-    return new Observed.Present(
-        environment.id(),
-        environment.projectId(),
-        environment.protectedStatus(),
-        List.of(),
-        Map.of("id", environment.id()));
   }
 }

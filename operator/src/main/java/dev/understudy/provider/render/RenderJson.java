@@ -87,6 +87,12 @@ final class RenderJson {
   record NewEnvironment(
       String name, String projectId, String protectedStatus, boolean networkIsolationEnabled) {}
 
+  /** The body of {@code update-environment}: what it leaves out stays. */
+  record EnvironmentChange(String name) {}
+
+  /** The body of {@code add-resources-to-environment}. */
+  record NewResources(List<String> resourceIds) {}
+
   /** {@code service}. */
   record Service(
       String id,
@@ -94,6 +100,9 @@ final class RenderJson {
       String type,
       @Nullable String environmentId,
       @Nullable String imagePath,
+      @Nullable String repo,
+      @Nullable String branch,
+      @Nullable String rootDir,
       String autoDeploy,
       String suspended,
       List<String> suspenders,
@@ -109,12 +118,22 @@ final class RenderJson {
     }
   }
 
-  /** {@code webServiceDetails}; other types of service lack some of it. */
+  /** {@code webServiceDetails} and {@code staticSiteDetails}: each lacks some of it. */
   record Details(
       @Nullable String plan,
       @Nullable String region,
+      @Nullable String runtime,
       @Nullable String healthCheckPath,
+      @Nullable Build envSpecificDetails,
+      @Nullable String buildCommand,
+      @Nullable String publishPath,
       @Nullable String url) {}
+
+  /** {@code nativeEnvironmentDetails} or {@code dockerDetails}. */
+  record Build(
+      @Nullable String buildCommand,
+      @Nullable String startCommand,
+      @Nullable String dockerfilePath) {}
 
   record ServiceItem(Service service, String cursor) implements Item<Service> {
     ServiceItem {
@@ -134,25 +153,6 @@ final class RenderJson {
       requireNonNull(service, "service");
     }
   }
-
-  /** The body of {@code create-service}. */
-  record NewService(
-      String type,
-      String name,
-      String ownerId,
-      String environmentId,
-      String autoDeploy,
-      Image image,
-      NewDetails serviceDetails) {}
-
-  record NewDetails(String runtime, String plan, String region, @Nullable String healthCheckPath) {}
-
-  record Image(String ownerId, String imagePath) {}
-
-  /** The body of {@code update-service}. */
-  record ServiceChange(String autoDeploy, Image image, ChangedDetails serviceDetails) {}
-
-  record ChangedDetails(String plan, String healthCheckPath) {}
 
   /** {@code envVar}. */
   record EnvVar(String key, Secret<String> value) {
@@ -183,17 +183,23 @@ final class RenderJson {
   }
 
   /** The body of {@code create-deploy}. */
-  record NewDeploy(String clearCache) {}
+  record NewDeploy(String clearCache, @Nullable String commitId) {}
 
   /** {@code deploy}. */
   record DeployJson(
-      String id, @Nullable String status, @Nullable ImageRef image, @Nullable Instant createdAt) {
+      String id,
+      @Nullable String status,
+      @Nullable ImageRef image,
+      @Nullable CommitRef commit,
+      @Nullable Instant createdAt) {
     DeployJson {
       requireNonNull(id, "id");
     }
   }
 
   record ImageRef(@Nullable String ref) {}
+
+  record CommitRef(@Nullable String id) {}
 
   record DeployItem(DeployJson deploy, String cursor) implements Item<DeployJson> {
     DeployItem {

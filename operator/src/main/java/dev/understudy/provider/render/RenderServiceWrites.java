@@ -7,15 +7,15 @@ import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Rest;
 import dev.understudy.provider.http.Call;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, changes and deletes a web service. */
-record RenderServiceWrites(RenderServices services) {
+/** Creates, changes and deletes a service of one kind. */
+record RenderServiceWrites<S extends ComponentSpec>(
+    RenderServices services, RenderServiceKind<S> kind) {
 
   /** No variables go with it: the deploy that Render starts by itself runs without secrets. */
-  Observed create(Desired<ComponentSpec.RenderWebService> desired, @Nullable String id) {
+  Observed create(Desired<S> desired, @Nullable String id) {
     String scope = services.scope();
     if (scope == null) {
       throw new ProviderException.ParentMissing(
@@ -24,7 +24,7 @@ record RenderServiceWrites(RenderServices services) {
     }
     Optional<RenderJson.Service> existing = services.ours(id, desired.externalName());
     if (existing.isPresent()) {
-      return new RenderServiceState(existing.get()).observed(desired.spec());
+      return new RenderServiceState(existing.get()).observed(kind, desired.spec());
     }
     if (workspace().environment(scope).isEmpty()) {
       throw RenderWorkspace.missing("environment", scope);
@@ -40,17 +40,12 @@ record RenderServiceWrites(RenderServices services) {
         reply.conflict()
             ? createdMeanwhile(desired, reply)
             : Call.as(reply, RenderJson.ServiceCreated.class).service();
-    return new RenderServiceState(created).observed(desired.spec());
+    return new RenderServiceState(created).observed(kind, desired.spec());
   }
 
   /** {@code update-service}; deploys nothing. */
-  void update(String id, ComponentSpec.RenderWebService spec) {
-    var body =
-        new RenderJson.ServiceChange(
-            RenderServiceState.AUTO_DEPLOY,
-            new RenderJson.Image(workspace().account().ownerId(), spec.image()),
-            new RenderJson.ChangedDetails(
-                spec.plan().name(), Objects.requireNonNullElse(spec.healthCheckPath(), "")));
+  void update(String id, S spec) {
+    var body = kind.change(spec, workspace().account().ownerId());
     boolean changed =
         workspace()
             .write(() -> Call.patch(workspace().rest(), "/services/{}", id).body(body).answer())
@@ -78,25 +73,17 @@ record RenderServiceWrites(RenderServices services) {
 
   /** 409: somebody has this name since we looked. It may have been ourselves, before a crash. */
   private RenderJson.Service createdMeanwhile(
-      Desired<ComponentSpec.RenderWebService> desired, Rest.Reply reply) {
+      Desired<S> desired, Rest.Reply reply) {
     return services
         .ours(null, desired.externalName())
         .orElseThrow(() -> new ProviderException.Busy(reply.words()));
   }
 
-  private RenderJson.NewService newService(
-      Desired<ComponentSpec.RenderWebService> desired, String scope) {
-    ComponentSpec.RenderWebService spec = desired.spec();
-    String owner = workspace().account().ownerId();
-    return new RenderJson.NewService(
-        "web_service",
-        desired.externalName(),
-        owner,
-        scope,
-        RenderServiceState.AUTO_DEPLOY,
-        new RenderJson.Image(owner, spec.image()),
-        new RenderJson.NewDetails(
-            "image", spec.plan().name(), spec.region().name(), spec.healthCheckPath()));
+  private RenderServiceBodies.NewService newService(Desired<S> desired, String scope) {
+    return kind.creation(
+        desired.spec(),
+        new RenderServiceBodies.Place(
+            desired.externalName(), workspace().account().ownerId(), scope));
   }
 
   private RenderWorkspace workspace() {

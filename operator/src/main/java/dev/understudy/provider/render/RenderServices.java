@@ -100,6 +100,10 @@ record RenderServices(RenderWorkspace workspace, @Nullable String scope) {
   }
 
   private void refuseForeign(RenderJson.Service service) {
+    workspace
+        .session()
+        .permissions()
+        .requireUnprotected("Render service", service.id(), service.name());
     if (scope == null || !scope.equals(service.environmentId())) {
       throw new ProviderException.NameTaken(
           "Render service '%s' (%s) lives in %s; expected %s"

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
@@ -30,7 +29,7 @@ public final class ApplyConfig implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    pass.plan().services().forEach(service -> apply(pass, service));
+    LiveDependencies.startable(pass).forEach(service -> apply(pass, service));
     return Outcome.DONE;
   }
 
@@ -38,22 +37,16 @@ public final class ApplyConfig implements Step {
     Deployable<S> adapter = adapters.deployable(desired);
     Session session = pass.session(desired.account());
     Observed.Present present = pass.components().present(desired.component()).orElseThrow();
-    if (!present.diff().isEmpty()) {
+    // What runs was configured before it was deployed; the key covers every variable.
+    boolean running = LiveDependencies.isRunning(pass, desired.component());
+    if (!present.diff().isEmpty() && running) {
+      Drift.setBack(pass, desired, adapter, present);
+    } else if (!present.diff().isEmpty()) {
       adapter.update(session, desired, present);
     }
     VerifiedEnv env = pass.env(desired.component());
-    if (!isRunning(pass, desired) && !adapter.isConfigured(session, present.id(), env)) {
+    if (!running && !adapter.isConfigured(session, present.id(), env)) {
       adapter.configure(session, present.id(), env);
     }
-  }
-
-  /** What runs was configured before it was deployed; the key covers every variable. */
-  private static boolean isRunning(Pass pass, Desired<?> desired) {
-    return pass.components()
-        .get(desired.component())
-        .map(ComponentStatus::deploy)
-        .filter(d -> d.release().equals(pass.deployKey(desired.component())))
-        .filter(d -> AwaitLive.LIVE.equals(d.state()))
-        .isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
@@ -13,13 +12,18 @@ import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Each service's own deploy, followed by id, is live. Being overtaken by a newer one is no failure.
+ * Whoever takes a live output is told to wait for it.
  */
 public final class AwaitLive implements Step {
   static final String LIVE = "live";
+
+  /** What is waited for is looked at by itself, and sooner. */
+  private static final Duration BEHIND = Duration.ofMinutes(5);
 
   private final Adapters adapters;
 
@@ -34,12 +38,15 @@ public final class AwaitLive implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    return Each.of(pass.plan().services(), service -> await(pass, service));
+    return Each.of(LiveDependencies.dependentsLast(pass), service -> await(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome await(Pass pass, Desired<S> desired) {
-    DeployStatus recorded =
-        pass.components().get(desired.component()).map(ComponentStatus::deploy).orElseThrow();
+    Optional<DeployStatus> wanted = LiveDependencies.wanted(pass, desired.component());
+    if (wanted.isEmpty()) {
+      return dependent(pass, desired);
+    }
+    DeployStatus recorded = wanted.get();
     if (LIVE.equals(recorded.state())) {
       return Outcome.DONE;
     }
@@ -52,7 +59,7 @@ public final class AwaitLive implements Step {
     String named = desired.component() + ": deploy " + deploy.id() + " is " + deploy.word();
     return switch (deploy.state()) {
       case LIVE ->
-          runsAnother(desired, deploy)
+          runsAnother(desired, recorded, deploy)
               ? superseded(pass, desired, adapter, session, id, recorded)
               : Outcome.DONE;
       case IN_PROGRESS -> Outcome.waiting(Reason.Deploying, named + ".");
@@ -61,14 +68,25 @@ public final class AwaitLive implements Step {
       case CANCELED ->
           Outcome.stalled(
               Reason.DeployFailed,
-              named + ": somebody stopped it at the provider. Change the image to deploy again.");
+              named + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
       case SUPERSEDED -> superseded(pass, desired, adapter, session, id, recorded);
     };
   }
 
+  /** What it takes from another may have come to run in this very pass. */
+  private static Outcome dependent(Pass pass, Desired<?> desired) {
+    return LiveDependencies.waitsFor(pass, desired)
+        .map(sentence -> Outcome.waiting(Reason.Deploying, sentence, BEHIND))
+        .orElseGet(() ->
+            Outcome.waiting(
+                Reason.Deploying,
+                desired.component() + " is deployed next: what it takes from others runs.",
+                Duration.ZERO));
+  }
+
   /**
-   * A newer deploy of the same image is as good as ours; of another image it is not, and ours is
-   * repeated.
+   * A newer deploy of the same image or commit is as good as ours; of another it is not, and ours
+   * is repeated.
    */
   private static <S extends ComponentSpec> Outcome superseded(
       Pass pass,
@@ -79,16 +97,10 @@ public final class AwaitLive implements Step {
       DeployStatus recorded) {
     Optional<Deploy> newest = adapter.newestDeploy(session, id);
     String newestId = newest.map(Deploy::id).orElse(recorded.id());
-    boolean same = newest.filter(deploy -> runsAnother(desired, deploy)).isEmpty();
+    boolean same = newest.filter(deploy -> runsAnother(desired, recorded, deploy)).isEmpty();
     DeployStatus next =
-        new DeployStatus(
-            recorded.release(),
-            recorded.requestedAt(),
-            newestId,
-            same ? newestId : null,
-            null,
-            recorded.commit());
-    pass.components().deploy(desired.component(), next, null);
+        recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
+    pass.components().deploy(desired.component(), next, null, null);
     return Outcome.waiting(
         Reason.Deploying,
         "%s: deploy %s was overtaken by %s, which %s."
@@ -96,17 +108,21 @@ public final class AwaitLive implements Step {
                 desired.component(),
                 recorded.id(),
                 newestId,
-                same ? "is followed instead" : "runs another image: ours is repeated"));
+                same ? "is followed instead" : "runs something else: ours is repeated"));
   }
 
   /**
-   * A registry may be told in full where the spec leaves it out; an image that isn't told is not
-   * another.
+   * A registry may be told in full where the spec leaves it out, and a commit in short; what isn't
+   * told is not another.
    */
-  private static boolean runsAnother(Desired<?> desired, Deploy deploy) {
-    String runs = deploy.image();
-    return runs != null
-        && desired.spec().imageToRun().filter(wanted -> !runs.endsWith(wanted)).isPresent();
+  private static boolean runsAnother(Desired<?> desired, DeployStatus recorded, Deploy deploy) {
+    String image = deploy.image();
+    String commit = deploy.commit();
+    boolean anotherImage =
+        image != null
+            && desired.spec().imageToRun().filter(wanted -> !image.endsWith(wanted)).isPresent();
+    return anotherImage
+        || (commit != null && recorded.commit() != null && !recorded.commit().startsWith(commit));
   }
 
   private static <S extends ComponentSpec> String logs(

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.isolation.EnvDeclaration;
 import dev.understudy.isolation.EnvResolver;
 import dev.understudy.plan.SpecProblems;
 import dev.understudy.reconcile.Pass;
@@ -9,6 +10,7 @@ import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import dev.understudy.verify.ExpectationCheck;
+import dev.understudy.verify.PreflightChecks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +28,9 @@ public final class CheckSpec implements Step {
   public Outcome up(Pass pass) {
     List<String> problems = new ArrayList<>(SpecProblems.of(pass.spec(), pass.previous()));
     problems.addAll(ExpectationCheck.problems(pass.spec().smokeTests()));
+    problems.addAll(PreflightChecks.problems(pass.spec().preflight()));
     for (ServiceSpec service : pass.spec().services()) {
-      for (String problem : EnvResolver.problems(pass.spec().env(), service.env())) {
+      for (String problem : EnvResolver.problems(EnvDeclaration.of(pass.spec(), service))) {
         problems.add("spec.services[" + service.name() + "].env: " + problem);
       }
     }

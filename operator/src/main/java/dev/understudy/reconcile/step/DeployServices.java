@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
@@ -10,6 +9,7 @@ import dev.understudy.provider.Deployable;
 import dev.understudy.provider.Session;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
+import dev.understudy.reconcile.Wanted;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
@@ -36,7 +36,7 @@ public final class DeployServices implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    return Each.of(pass.plan().services(), service -> deploy(pass, service));
+    return Each.of(LiveDependencies.startable(pass), service -> deploy(pass, service));
   }
 
   private <S extends ComponentSpec> Outcome deploy(Pass pass, Desired<S> desired) {
@@ -44,11 +44,7 @@ public final class DeployServices implements Step {
     String id = pass.components().id(component).orElseThrow();
     Session session = pass.session(desired.account());
     Deployable<S> adapter = adapters.deployable(desired);
-    Optional<DeployStatus> recorded =
-        pass.components()
-            .get(component)
-            .map(ComponentStatus::deploy)
-            .filter(d -> d.release().equals(pass.deployKey(component)));
+    Optional<DeployStatus> recorded = LiveDependencies.wanted(pass, component);
     if (recorded.isEmpty()) {
       intend(pass, component, adapter.newestDeploy(session, id).map(d -> d.id()));
       return Outcome.waiting(
@@ -60,7 +56,7 @@ public final class DeployServices implements Step {
     Optional<Deploy> ours =
         adapter
             .deployAfter(session, id, recorded.get().after())
-            .or(() -> adapter.deploy(session, desired, id));
+            .or(() -> adapter.deploy(session, desired, id, pass.wanted(component).commit()));
     if (ours.isEmpty()) {
       return Outcome.waiting(
           Reason.Deploying, component + ": the provider queued the deploy and has not named it.");
@@ -70,6 +66,7 @@ public final class DeployServices implements Step {
   }
 
   private static void intend(Pass pass, String component, Optional<String> newest) {
+    Wanted wanted = pass.wanted(component);
     pass.components()
         .deploy(
             component,
@@ -79,7 +76,10 @@ public final class DeployServices implements Step {
                 newest.orElse(null),
                 null,
                 null,
-                null),
+                wanted.commit(),
+                wanted.source(),
+                wanted.request()),
+            null,
             null);
   }
 
@@ -88,13 +88,8 @@ public final class DeployServices implements Step {
     pass.components()
         .deploy(
             component,
-            new DeployStatus(
-                intent.release(),
-                intent.requestedAt(),
-                intent.after(),
-                deploy.id(),
-                live ? AwaitLive.LIVE : deploy.word(),
-                intent.commit()),
-            live ? deploy.image() : null);
+            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()),
+            live ? deploy.image() : null,
+            live ? intent.commit() : null);
   }
 }

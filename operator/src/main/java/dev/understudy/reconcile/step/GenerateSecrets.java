@@ -1,6 +1,8 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
+import dev.understudy.plan.Claims;
+import dev.understudy.plan.ExternalName;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.Cluster;
@@ -36,7 +38,7 @@ public final class GenerateSecrets implements Step {
 
   /** The Secret that holds them. */
   public static String secretName(Pass pass) {
-    return pass.owner().name() + "-generated";
+    return ExternalName.inCluster(pass.owner().name(), Claims.GENERATED_SECRET);
   }
 
   @Override

@@ -5,11 +5,16 @@ import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
+import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Opens a session for every account that the plan, or what is recorded, names. */
+/**
+ * Opens a session for every account that the plan, or what is recorded, names. To converge, all of
+ * them are needed, and permission to use them. To tear down, what is open is enough to begin with.
+ */
 public final class LoadAccounts implements Step {
   private final Accounts accounts;
 
@@ -24,17 +29,35 @@ public final class LoadAccounts implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Set<String> names = new TreeSet<>();
-    pass.plan().components().map(Desired::account).forEach(names::add);
-    pass.components().all().map(c -> c.account()).forEach(names::add);
-    for (String name : names) {
-      switch (accounts.open(pass.namespace(), name)) {
-        case Accounts.Opened opened -> pass.session(name, opened.session());
-        case Accounts.Missing missing -> {
-          return missing.outcome();
-        }
+    boolean converging = pass.phase() == Facts.Phase.CONVERGING;
+    Set<String> keys = new TreeSet<>();
+    pass.plan().components().map(Desired::account).forEach(keys::add);
+    pass.components().all().map(c -> c.account()).forEach(keys::add);
+    for (String key : keys) {
+      Optional<Outcome.Stalled> obstacle = open(pass, key, converging);
+      if (converging && obstacle.isPresent()) {
+        return obstacle.get();
       }
+      obstacle.ifPresent(why -> pass.accounts().close(key, why));
     }
     return Outcome.DONE;
+  }
+
+  /** What was made while it was allowed is torn down when it no longer is. */
+  private Optional<Outcome.Stalled> open(Pass pass, String key, boolean converging) {
+    switch (accounts.open(pass.namespace(), key)) {
+      case Accounts.Missing missing -> {
+        return Optional.of(missing.outcome());
+      }
+      case Accounts.Opened opened -> {
+        boolean undoing = !converging && pass.accounts().holds(key);
+        Optional<Outcome.Stalled> refusal =
+            undoing ? Optional.empty() : accounts.refusal(pass.namespace(), opened.account());
+        if (refusal.isEmpty()) {
+          pass.accounts().open(key, opened);
+        }
+        return refusal;
+      }
+    }
   }
 }

@@ -1,8 +1,12 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.ConfigMapReference;
+import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.GeneratedSecretReference;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
+import dev.understudy.api.v1alpha1.SecretReference;
 import dev.understudy.isolation.ValueSource;
 import dev.understudy.plan.Planner;
 import dev.understudy.provider.DatabaseIdentity;
@@ -15,6 +19,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the variables of this pass come from: Secrets, generated values, and what the components
@@ -25,8 +30,10 @@ final class PassValues implements ValueSource {
   private final Cluster cluster;
   private final Redactor redactor;
 
-  /** Each Secret is read once a pass, however many variables it feeds. */
+  /** Each Secret and ConfigMap is read once a pass, however many variables it feeds. */
   private final Map<String, Optional<Map<String, String>>> secrets = new HashMap<>();
+
+  private final Map<String, Optional<Map<String, String>>> configMaps = new HashMap<>();
 
   PassValues(Pass pass, Cluster cluster, Redactor redactor) {
     this.pass = pass;
@@ -39,12 +46,33 @@ final class PassValues implements ValueSource {
     return read(reference.name(), reference.key());
   }
 
+  @Override
+  public Optional<Map<String, Secret<String>>> secret(SecretReference reference) {
+    Optional<Map<String, Secret<String>>> content = data(reference.name()).map(PassValues::wrapped);
+    content.ifPresent(values -> values.values().forEach(redactor::learn));
+    return content;
+  }
+
+  @Override
+  public Optional<Map<String, Secret<String>>> configMap(ConfigMapReference reference) {
+    return configMaps
+        .computeIfAbsent(reference.name(), n -> cluster.configMap(pass.namespace(), n))
+        .map(PassValues::wrapped);
+  }
+
+  private static Map<String, Secret<String>> wrapped(Map<String, String> data) {
+    Map<String, Secret<String>> values = new HashMap<>();
+    data.forEach((key, value) -> values.put(key, new Secret<>(value)));
+    return values;
+  }
+
+  private Optional<Map<String, String>> data(String secret) {
+    return secrets.computeIfAbsent(secret, n -> cluster.secret(pass.namespace(), n));
+  }
+
   private Optional<Secret<String>> read(String name, String key) {
     Optional<Secret<String>> value =
-        secrets
-            .computeIfAbsent(name, n -> cluster.secret(pass.namespace(), n))
-            .flatMap(data -> Optional.ofNullable(data.get(key)))
-            .map(Secret::new);
+        data(name).flatMap(data -> Optional.ofNullable(data.get(key))).map(Secret::new);
     value.ifPresent(redactor::learn);
     return value;
   }
@@ -78,13 +106,34 @@ final class PassValues implements ValueSource {
     };
   }
 
+  /**
+   * What a live output will be is known before it is live: it is what is wanted. So everything can
+   * be checked before anything is deployed, and the release has one name from the start. That
+   * nobody is deployed with it too early is {@link LiveDependencies}'s matter.
+   */
   private Optional<String> service(String component, String output) {
     return switch (output) {
-      case "url" -> url(component);
+      case "url", "liveUrl" -> url(component);
       case "host" -> url(component).map(url -> URI.create(url).getHost());
       case "id" -> pass.components().id(component);
+      case "image" -> pass.plan().component(component).flatMap(d -> d.spec().imageToRun());
+      case "commit" -> commit(component);
       default -> Optional.empty();
     };
+  }
+
+  /** The one that the spec names, or the one that was decided on. */
+  private Optional<String> commit(String component) {
+    return pass.spec().services().stream()
+        .filter(service -> service.name().equals(component))
+        .flatMap(service -> Stream.ofNullable(service.source().git()))
+        .flatMap(git -> Stream.ofNullable(git.commit()))
+        .findFirst()
+        .or(() ->
+            pass.components()
+                .get(component)
+                .map(ComponentStatus::deploy)
+                .map(DeployStatus::commit));
   }
 
   private Optional<String> url(String component) {

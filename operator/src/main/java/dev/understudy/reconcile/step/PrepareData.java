@@ -69,6 +69,8 @@ public final class PrepareData implements Step {
       return Outcome.DONE;
     }
     PostgresConnection direct = pass.databaseIdentity().direct();
+    // Other data is another release: a smoke run under way would only hold locks.
+    var unused = runs.supersede(pass, RunSmokeTests.class.getSimpleName(), input -> false);
     try {
       Optional<MigrationReport> report =
           runs.result(pass, name(), key, () -> migrations.run(direct, files));

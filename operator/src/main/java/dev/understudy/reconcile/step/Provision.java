@@ -26,14 +26,18 @@ final class Provision {
     var session = pass.session(desired.account());
     var known = pass.components().handle(desired);
     Observed observed = adapter.observe(session, desired, known, pass.freshness(settings));
-    if (observed instanceof Observed.Absent && !pass.freshness(settings).equals(Freshness.NOW)) {
-      // A shared listing may be older than the thing itself: absence is asked for anew before
-      // anything is created.
+    if ((observed instanceof Observed.Absent || observed instanceof Observed.Claimable)
+        && !pass.freshness(settings).equals(Freshness.NOW)) {
+      // A shared listing may be older than the thing itself: asked for anew before anything is
+      // created or claimed.
       observed = adapter.observe(session, desired, known, Freshness.NOW);
     }
     if (observed instanceof Observed.Absent) {
       pass.components().forget(desired.component());
       observed = adapter.create(session, desired, pass.components().handle(desired));
+    }
+    if (observed instanceof Observed.Claimable claimable) {
+      return new Claiming(pass).claim(adapter, desired, claimable);
     }
     pass.components().observed(desired, observed);
     return outcome(desired, observed);
@@ -48,6 +52,9 @@ final class Provision {
       case Observed.Pending pending ->
           Outcome.waiting(
               Reason.Provisioning, named(desired) + " is not ready: " + pending.detail());
+      case Observed.Claimable claimable ->
+          Outcome.waiting(
+              Reason.Provisioning, named(desired) + " is to become ours: " + claimable.detail());
       case Observed.Broken broken ->
           Outcome.stalled(
               Reason.ComponentBroken, named(desired) + " is broken: " + broken.detail());

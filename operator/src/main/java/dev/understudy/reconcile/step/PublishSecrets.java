@@ -1,6 +1,8 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.plan.Claims;
+import dev.understudy.plan.ExternalName;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
@@ -40,7 +42,7 @@ public final class PublishSecrets implements Step {
   }
 
   private static String name(Pass pass) {
-    return pass.owner().name() + "-connection";
+    return ExternalName.inCluster(pass.owner().name(), Claims.CONNECTION_SECRET);
   }
 
   private static Map<String, String> data(Pass pass) {

@@ -18,6 +18,7 @@ public final class RecordRelease implements Step {
     pass.lastKnownGood(pass.release());
     pass.handled("reconcile");
     pass.handled("verify");
+    pass.handled("redeploy");
     return Outcome.DONE;
   }
 }

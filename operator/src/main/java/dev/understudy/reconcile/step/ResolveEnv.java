@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.isolation.EnvDeclaration;
 import dev.understudy.isolation.EnvIsolation;
 import dev.understudy.isolation.EnvResolver;
 import dev.understudy.isolation.Resolution;
@@ -11,21 +12,26 @@ import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
+import dev.understudy.reconcile.Wanted;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every variable of every service has a value, and none of them reaches production. From here on
  * the release has a name: the database, its data, and what each service runs with which variables.
  */
 public final class ResolveEnv implements Step {
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  /** The value may come from a Secret that nobody watches. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
   private final Cluster cluster;
   private final Redactor redactor;
@@ -43,24 +49,27 @@ public final class ResolveEnv implements Step {
   @Override
   public Outcome up(Pass pass) {
     PassValues values = new PassValues(pass, cluster, redactor);
-    List<String> missing = new ArrayList<>();
     List<String> violations = new ArrayList<>();
     List<String> deployed = new ArrayList<>();
+    Lacks lacks = new Lacks();
     for (Desired<?> desired : pass.plan().services()) {
-      ServiceSpec service = service(pass, desired.component());
-      switch (EnvResolver.resolve(pass.spec().env(), service.env(), values)) {
-        case Resolution.Missing missed ->
-            missed.what().forEach(m -> missing.add(service.name() + ": " + m));
+      EnvDeclaration declaration =
+          EnvDeclaration.of(pass.spec(), service(pass, desired.component()));
+      switch (EnvResolver.resolve(declaration, values)) {
+        case Resolution.Missing missing -> lacks.add(desired.component(), missing.what());
         case Resolution.Resolved resolved -> {
+          pass.literals(desired.component(), resolved.literals());
           verify(pass, desired, resolved.values(), violations, deployed);
         }
       }
     }
-    if (!missing.isEmpty()) {
-      return new Outcome.Stalled(Reason.SecretNotFound, String.join("\n", missing), LOOK_AGAIN);
+    Outcome complete = lacks.outcome();
+    if (!complete.done()) {
+      return complete;
     }
     if (!violations.isEmpty()) {
-      return Outcome.stalled(Reason.IsolationViolated, String.join("\n", violations));
+      return new Outcome.Stalled(
+          Reason.IsolationViolated, String.join("\n", violations), LOOK_AGAIN);
     }
     deployed.add(String.valueOf(pass.dataKey()));
     pass.release(pass.fingerprint().of(deployed));
@@ -73,7 +82,7 @@ public final class ResolveEnv implements Step {
       Map<String, Secret<String>> values,
       List<String> violations,
       List<String> deployed) {
-    switch (EnvIsolation.verify(values, pass.spec().production(), origin(pass))) {
+    switch (EnvIsolation.verify(values, pass.spec().production(), offLimits(pass))) {
       case EnvIsolation.Result.Refused refused ->
           refused.violations().forEach(v -> violations.add(desired.component() + ": " + v));
       case EnvIsolation.Result.Verified verified -> {
@@ -84,17 +93,25 @@ public final class ResolveEnv implements Step {
     }
   }
 
-  /** What the database was copied from is never to be reached by id either. */
-  private static Set<String> origin(Pass pass) {
-    String parent = pass.databaseIdentity().parentId();
-    return parent == null ? Set.of() : Set.of(parent);
+  /**
+   * What the database was copied from, and what is protected, is not to be reached by id either.
+   */
+  private static Set<String> offLimits(Pass pass) {
+    return Stream.concat(
+            Stream.ofNullable(pass.databaseIdentity().parentId()),
+            pass.accounts().opened().stream()
+                .flatMap(account -> account.session().permissions().particular().stream()))
+        .collect(Collectors.toSet());
   }
 
-  /** What a deploy carries: the kind with all its fields, and every variable. */
+  /** What a deploy carries: the kind with all its fields, the commit, and every variable. */
   private static String deployKey(Pass pass, Desired<?> desired, VerifiedEnv env) {
     List<String> parts = new ArrayList<>();
     parts.add(desired.component());
     parts.add(desired.spec().toString());
+    Wanted wanted = pass.wanted(desired.component());
+    parts.add(Objects.requireNonNullElse(wanted.commit(), ""));
+    parts.add(Objects.requireNonNullElse(wanted.request(), ""));
     env.values()
         .forEach((name, value) -> {
           parts.add(name);

@@ -1,9 +1,12 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Desired;
+import dev.understudy.provider.Redactor;
+import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
@@ -11,6 +14,8 @@ import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
+import dev.understudy.verify.Credentials;
+import dev.understudy.verify.OffSwitch;
 import dev.understudy.verify.SmokeReport;
 import dev.understudy.verify.SmokeRunner;
 import dev.understudy.verify.SmokeTarget;
@@ -35,11 +40,14 @@ public final class RunSmokeTests implements Step {
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
+  private final SmokeCredentials secrets;
 
-  public RunSmokeTests(SmokeRunner runner, Runs runs, Settings settings) {
+  public RunSmokeTests(
+      SmokeRunner runner, Runs runs, Settings settings, Cluster cluster, Redactor redactor) {
     this.runner = runner;
     this.runs = runs;
     this.settings = settings;
+    this.secrets = new SmokeCredentials(cluster, redactor);
   }
 
   @Override
@@ -49,7 +57,8 @@ public final class RunSmokeTests implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    String key = key(pass);
+    Credentials credentials = secrets.read(pass);
+    String key = key(pass, credentials);
     Optional<VerificationStatus> before =
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
@@ -60,10 +69,13 @@ public final class RunSmokeTests implements Step {
     if (before.isPresent() && tooSoon(pass, before.get())) {
       return again(before.get(), attempts);
     }
-    SmokeTarget target = target(pass);
+    SmokeTarget target = target(pass, credentials);
     Optional<SmokeReport> report =
-        runs.result(
-            pass, name(), key + "/" + attempts, () -> runner.run(pass.spec().smokeTests(), target));
+        runs.latest(
+            pass,
+            name(),
+            release(pass) + key + "/" + attempts,
+            new SmokeWork(runner, pass.spec().smokeTests(), target, new OffSwitch()));
     if (report.isEmpty()) {
       return Outcome.waiting(Reason.Verifying, "Smoke tests are running.");
     }
@@ -73,13 +85,50 @@ public final class RunSmokeTests implements Step {
     return isFinal(now, attempts + 1) ? outcome(now) : again(now, attempts + 1);
   }
 
-  /** What was tested: the release, the tests as written, and the request to test once more. */
-  private static String key(Pass pass) {
+  /** Nothing is proved of what goes away. */
+  @Override
+  public Outcome down(Pass pass) {
+    var unused = runs.supersede(pass, name(), input -> false);
+    return Outcome.DONE;
+  }
+
+  /**
+   * Cuts a run of these tests that is for an older release.
+   *
+   * @return whether there was one
+   */
+  static boolean supersede(Runs runs, Pass pass) {
+    String release = release(pass);
+    return runs.supersede(
+        pass, RunSmokeTests.class.getSimpleName(), input -> input.startsWith(release));
+  }
+
+  private static String release(Pass pass) {
+    return Objects.requireNonNull(pass.release()) + "/";
+  }
+
+  private record SmokeWork(
+      SmokeRunner runner, List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off)
+      implements Runs.Cuttable<SmokeReport> {
+    @Override
+    public SmokeReport call() {
+      return runner.run(tests, target, off);
+    }
+
+    @Override
+    public void cut() {
+      off.cut();
+    }
+  }
+
+  /** What was tested: the release, the tests as written, with what, and the request to do it. */
+  private static String key(Pass pass, Credentials credentials) {
     return pass.fingerprint()
         .of(
             List.of(
                 Objects.requireNonNull(pass.release()),
                 pass.spec().smokeTests().toString(),
+                SmokeCredentials.content(credentials),
                 pass.requestToken("verify").orElse("")));
   }
 
@@ -110,7 +159,7 @@ public final class RunSmokeTests implements Step {
     return Objects.requireNonNullElse(run.message(), "no message");
   }
 
-  private static SmokeTarget target(Pass pass) {
+  private static SmokeTarget target(Pass pass, Credentials credentials) {
     Map<String, URI> services = new HashMap<>();
     for (Desired<?> service : pass.plan().services()) {
       pass.components()
@@ -118,7 +167,7 @@ public final class RunSmokeTests implements Step {
           .map(ComponentStatus::url)
           .ifPresent(url -> services.put(service.component(), URI.create(url)));
     }
-    return new SmokeTarget(services, pass.databaseIdentity().direct());
+    return new SmokeTarget(services, pass.databaseIdentity().direct(), credentials);
   }
 
   private static VerificationStatus status(

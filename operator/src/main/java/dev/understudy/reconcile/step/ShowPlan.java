@@ -22,6 +22,8 @@ import java.util.Optional;
  * anything writes.
  */
 public final class ShowPlan implements Step {
+  private static final String VARIABLES = "its variables are replaced by this environment's";
+
   private final Adapters adapters;
   private final Settings settings;
 
@@ -79,13 +81,33 @@ public final class ShowPlan implements Step {
               new PlannedChange(
                   desired.component(), desired.kind(), PlannedAction.Update, present.diff()));
       case Observed.Present present -> Optional.empty();
+      case Observed.Claimable claimable -> Optional.of(claim(desired, claimable));
       case Observed.Pending pending -> Optional.empty();
       case Observed.Broken broken -> Optional.empty();
     };
   }
 
   private static PlannedChange create(Desired<?> desired) {
-    return new PlannedChange(desired.component(), desired.kind(), PlannedAction.Create, List.of());
+    return desired.adopt() == null
+        ? new PlannedChange(desired.component(), desired.kind(), PlannedAction.Create, List.of())
+        : new PlannedChange(
+            desired.component(),
+            desired.kind(),
+            PlannedAction.Adopt,
+            List.of(desired.adopt(), VARIABLES));
+  }
+
+  private static PlannedChange claim(Desired<?> desired, Observed.Claimable claimable) {
+    return switch (claimable.right()) {
+      case Reclaimed -> claim(desired, PlannedAction.Reclaim, List.of(claimable.detail()));
+      case TakenOver -> claim(desired, PlannedAction.TakeOver, List.of(claimable.detail()));
+      case Adopted -> claim(desired, PlannedAction.Adopt, List.of(claimable.detail(), VARIABLES));
+    };
+  }
+
+  private static PlannedChange claim(
+      Desired<?> desired, PlannedAction action, List<String> differences) {
+    return new PlannedChange(desired.component(), desired.kind(), action, differences);
   }
 
   private static PlannedChange delete(ComponentStatus recorded) {

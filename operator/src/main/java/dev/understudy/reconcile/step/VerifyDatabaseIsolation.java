@@ -27,6 +27,9 @@ public final class VerifyDatabaseIsolation implements Step {
    */
   private static final int QUIET_INTERVALS = 12;
 
+  /** An unclear answer may have been a passing one. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
   private final Adapters adapters;
   private final Settings settings;
   private final Redactor redactor;
@@ -52,7 +55,8 @@ public final class VerifyDatabaseIsolation implements Step {
     List<String> violations =
         DatabaseIsolation.check(identity, pass.owner(), recorded, pass.spec().production());
     if (!violations.isEmpty()) {
-      return Outcome.stalled(Reason.IsolationViolated, String.join(" ", violations));
+      return new Outcome.Stalled(
+          Reason.IsolationViolated, String.join(" ", violations), LOOK_AGAIN);
     }
     pass.databaseIdentity(identity);
     return Outcome.DONE;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A branch of the production project; one of its name without our mark isn't ours. */
 final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   static final Owner OWNER = new Owner("cluster-1", "staging", "heretix", "uid-1");
-  static final String NAME = "staging-heretix-1a2b3c4d";
+  static final String NAME = "staging-heretix-1a2b3c4d-" + RenderStage.HOLDER;
   private static final String NOWHERE = "no-where-000000";
 
   private final Stage<NeonTwin> stage;
@@ -147,7 +147,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
         NeonFixture.PROJECT_KEY,
         """
         {"branch": {"name": "%s"}, "endpoints": [{"type": "read_write"}],
-         "annotation_value": {"understudy.dev/owner": "cluster-2/staging/heretix/uid-9"}}\
+         "annotation_value": {"understudy.dev/owner": "cluster-1/staging/other/uid-1"}}\
         """
             .formatted(NAME));
   }

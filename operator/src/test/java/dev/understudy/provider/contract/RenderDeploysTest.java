@@ -17,7 +17,7 @@ import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.provider.contract.Subject.Key;
 import dev.understudy.provider.http.Excerpt;
 import dev.understudy.provider.render.RenderProbe;
-import dev.understudy.provider.render.RenderWebServiceAdapter;
+import dev.understudy.provider.render.RenderServiceAdapter;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.render.Latencies;
 import dev.understudy.simulator.render.RenderFixture;
@@ -44,7 +44,7 @@ class RenderDeploysTest {
 
   private Stage<RenderTwin> stage = RenderStage.open();
   private RenderWebServiceSubject subject = new RenderWebServiceSubject(stage);
-  private final RenderWebServiceAdapter adapter = subject.adapter();
+  private final RenderServiceAdapter<ComponentSpec.RenderWebService> adapter = subject.adapter();
 
   @AfterEach
   void nothingShownAndEveryRequestValid() {
@@ -79,7 +79,7 @@ class RenderDeploysTest {
     String id = create("1.4.2");
     Deploy first = adapter.newestDeploy(session(), id).orElseThrow();
 
-    Deploy second = adapter.deploy(session(), desired("1.4.2"), id).orElseThrow();
+    Deploy second = adapter.deploy(session(), desired("1.4.2"), id, null).orElseThrow();
 
     assertThat(live(id, second.id()).image()).isEqualTo(IMAGE + "1.4.2");
     assertThat(adapter.newestDeploy(session(), id).map(Deploy::id)).contains(second.id());
@@ -96,7 +96,7 @@ class RenderDeploysTest {
     reopen(settings -> settings.withLatencies(SLOW));
     String id = create("1.4.2");
     Deploy first = adapter.newestDeploy(session(), id).orElseThrow();
-    Deploy second = adapter.deploy(session(), desired("1.4.2"), id).orElseThrow();
+    Deploy second = adapter.deploy(session(), desired("1.4.2"), id, null).orElseThrow();
 
     assertThat(adapter.observeDeploy(session(), id, first.id()))
         .returns("canceled", Deploy::word)
@@ -117,7 +117,7 @@ class RenderDeploysTest {
     String id = create("1.4.2");
     Deploy before = adapter.newestDeploy(session(), id).orElseThrow();
 
-    assertThat(adapter.deploy(session(), desired("1.4.2"), id)).isEmpty();
+    assertThat(adapter.deploy(session(), desired("1.4.2"), id, null)).isEmpty();
 
     Optional<Deploy> found = adapter.deployAfter(session(), id, before.id());
     assertThat(found).isPresent();
@@ -156,7 +156,7 @@ class RenderDeploysTest {
     String id = create("1.4.2");
     stage.elsewhere("POST", "/services/" + id + "/suspend", RenderFixture.API_KEY, "");
 
-    assertThat(new Caller<>(subject).failure(() -> adapter.deploy(session(), desired("1.4.2"), id)))
+    assertThat(new Caller<>(subject).failure(() -> adapter.deploy(session(), desired("1.4.2"), id, null)))
         .isInstanceOf(ProviderException.Refused.class)
         .hasMessageContaining("cannot deploy suspended service");
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A Render environment; a protected one of its name is somebody else's. */
 record RenderEnvironmentSubject(Stage<?> stage)
     implements Subject<ComponentSpec.RenderEnvironment> {
-  private static final String NAME = "staging-heretix-1a2b3c4d";
+  private static final String NAME = "staging-heretix-1a2b3c4d-" + RenderStage.HOLDER;
 
   @Override
   public Provisionable<ComponentSpec.RenderEnvironment> adapter() {

@@ -1,5 +1,6 @@
 package dev.understudy.provider.contract;
 
+import dev.understudy.plan.Holder;
 import dev.understudy.plan.Owner;
 import dev.understudy.provider.Account;
 import dev.understudy.provider.Secret;
@@ -15,6 +16,10 @@ import java.util.function.UnaryOperator;
 /** The Render twin, and who calls it. */
 final class RenderStage {
   static final Owner OWNER = new Owner("cluster-1", "staging", "heretix", "uid-1");
+
+  /** How a name of ours ends. */
+  static final String HOLDER = Holder.of(OWNER).cluster() + "-" + Holder.of(OWNER).uid();
+
   static final String NOWHERE = "prj-nowhere0000000000";
 
   private RenderStage() {}

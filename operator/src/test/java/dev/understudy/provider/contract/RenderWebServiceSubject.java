@@ -10,7 +10,7 @@ import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.render.RenderEnvironmentAdapter;
-import dev.understudy.provider.render.RenderWebServiceAdapter;
+import dev.understudy.provider.render.RenderServiceAdapter;
 import dev.understudy.simulator.render.RenderFixture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,8 @@ final class RenderWebServiceSubject implements Subject<ComponentSpec.RenderWebSe
   }
 
   @Override
-  public RenderWebServiceAdapter adapter() {
-    return new RenderWebServiceAdapter(stage.redactor);
+  public RenderServiceAdapter<ComponentSpec.RenderWebService> adapter() {
+    return RenderServiceAdapter.webServices(stage.redactor);
   }
 
   @Override

@@ -49,6 +49,7 @@ class NeonBranchStateTest {
           case Observed.Pending pending -> pending.detail();
           case Observed.Present present -> present.state();
           case Observed.Broken broken -> broken.detail();
+          case Observed.Claimable claimable -> claimable.detail();
         };
     assertThat(seen).isEqualTo(words);
   }

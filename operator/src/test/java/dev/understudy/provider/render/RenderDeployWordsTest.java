@@ -83,7 +83,7 @@ class RenderDeployWordsTest {
     "a/b@sha256:0f, a/b, false",
   })
   void imagesAreComparedAsRegistriesReadThem(String one, String other, boolean same) {
-    assertThat(RenderServiceState.canonical(one).equals(RenderServiceState.canonical(other)))
+    assertThat(RenderWebServiceKind.canonical(one).equals(RenderWebServiceKind.canonical(other)))
         .isEqualTo(same);
   }
 

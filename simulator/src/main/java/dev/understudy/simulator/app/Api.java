@@ -1,43 +1,66 @@
 package dev.understudy.simulator.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The app's operations. A failing database is answered with 500 and its SQL state. */
 final class Api {
 
   private static final int MAX_CLAIM = 2000;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String version;
   private final Behaviour behaviour;
   private final AppEnvironment environment;
   private final Session session;
+  private final Cors cors;
+  private final Executor later;
+  private final Consumer<String> log;
 
-  Api(String version, Behaviour behaviour, AppEnvironment environment) {
+  /**
+   * @param later runs what need not be done before the answer
+   */
+  Api(
+      String version,
+      Behaviour behaviour,
+      AppEnvironment environment,
+      Executor later,
+      Consumer<String> log) {
     this.version = version;
     this.behaviour = behaviour;
     this.environment = environment;
     this.session = new Session(environment.sessionSecret());
+    this.cors = new Cors(environment.uiOrigin());
+    this.later = later;
+    this.log = log;
   }
 
   /**
    * A request.
    *
+   * @param origin of the page that asks, as browsers say it; or empty
    * @param body a missing node where there is none
    */
   record Request(
-      String method, String path, Map<String, String> query, String cookies, JsonNode body) {}
+      String method,
+      String path,
+      Map<String, String> query,
+      String cookies,
+      String origin,
+      JsonNode body) {}
 
   Reply answer(Request request) {
+    Reply reply =
+        request.method.equals("OPTIONS") ? cors.preflight(request.origin) : operation(request);
+    return reply.with(cors.headers(request.origin));
+  }
+
+  private Reply operation(Request request) {
     try {
       return switch (request.method + " " + request.path) {
         case "GET /" -> page();
@@ -87,8 +110,16 @@ final class Api {
 
   private Reply me(Request request) throws SQLException {
     Optional<String> user = user(request);
+    ObjectNode answer =
+        Reply.object().put("authenticated", user.isPresent()).put("email", user.orElse(null));
     return Reply.json(
-        200, Reply.object().put("authenticated", user.isPresent()).put("email", user.orElse(null)));
+        200, user.isPresent() ? answer : answer.put("checksLeft", checksLeft(request)));
+  }
+
+  private int checksLeft(Request request) throws SQLException {
+    Optional<Visitor> visitor = Visitor.of(request.cookies);
+    int used = visitor.isPresent() ? tables().anonymousUses(visitor.get().client()) : 0;
+    return Math.max(0, Visitor.CHECKS - used);
   }
 
   private Reply magicLink(Request request) throws SQLException {
@@ -96,14 +127,8 @@ final class Api {
     if (!email.matches("[^@\\s]+@[^@\\s]+")) {
       return Reply.error(400, "email is missing or no email address");
     }
-    tables().addMagicLink(token(), email);
+    tables().addMagicLink(Tokens.random(), email);
     return Reply.json(200, Reply.object().put("sent", true));
-  }
-
-  private static String token() {
-    byte[] bytes = new byte[24];
-    RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private Reply callback(Request request) throws SQLException {
@@ -122,29 +147,47 @@ final class Api {
       return Reply.error(400, "claim is missing or longer than " + MAX_CLAIM + " characters");
     }
     double probability = probability(claim);
+    String verdict = probability >= 0.5 ? "supported" : "refuted";
     Optional<String> user = user(request);
-    if (user.isPresent()) {
-      tables().addCheck(user.get(), claim, probability >= 0.5 ? "supported" : "refuted");
-    } else {
-      tables().addAnonymousUse(token());
+    if (user.isEmpty()) {
+      return runAnonymously(request, claim, probability, verdict);
     }
+    tables().addCheck(user.get(), claim, verdict);
+    later.execute(() -> settle(user.get()));
+    return verdict(claim, probability, true);
+  }
+
+  private Reply runAnonymously(Request request, String claim, double probability, String verdict)
+      throws SQLException {
+    Visitor visitor =
+        Visitor.of(request.cookies).orElseGet(() -> new Visitor(Tokens.random(), true));
+    return tables().addAnonymousCheck(visitor.client(), Visitor.CHECKS, claim, verdict)
+        ? verdict(claim, probability, false).with(visitor.headers())
+        : Reply.error(429, "more than %d checks a day need a sign-in".formatted(Visitor.CHECKS));
+  }
+
+  /** What a check costs is made final in the background, as a biller would. */
+  private void settle(String email) {
+    try {
+      tables().settle(email);
+    } catch (SQLException e) {
+      log.accept("the ledger could not be settled: " + e.getMessage());
+    }
+  }
+
+  private static Reply verdict(String claim, double probability, boolean authenticated) {
     return Reply.json(
         200,
         Reply.object()
             .put("claim", claim)
             .put("probability", probability)
-            .put("authenticated", user.isPresent()));
+            .put("authenticated", authenticated));
   }
 
   /** No model is at hand: every claim has its own number between 0 and 1, always the same. */
   private static double probability(String claim) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(claim.getBytes(StandardCharsets.UTF_8));
-      return new BigInteger(1, digest).mod(BigInteger.valueOf(1000)).intValue() / 1000.0;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    BigInteger number = new BigInteger(1, Tokens.sha256(claim));
+    return number.mod(BigInteger.valueOf(1000)).intValue() / 1000.0;
   }
 
   private Optional<String> user(Request request) throws SQLException {

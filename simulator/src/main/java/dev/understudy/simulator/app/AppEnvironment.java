@@ -9,8 +9,10 @@ import java.util.UUID;
  * @param databaseUrl empty where {@code DATABASE_URL} is not set
  * @param name {@code APP_ENV}, or {@code development}
  * @param sessionSecret {@code SESSION_SECRET}; without one, sessions end with the process
+ * @param uiOrigin {@code UI_ORIGIN}, whose pages may call the app; empty where it is not set
  */
-record AppEnvironment(int port, String databaseUrl, String name, String sessionSecret) {
+record AppEnvironment(
+    int port, String databaseUrl, String name, String sessionSecret, String uiOrigin) {
 
   /** Where a web service listens at Render unless told otherwise. */
   private static final String DEFAULT_PORT = "10000";
@@ -20,7 +22,8 @@ record AppEnvironment(int port, String databaseUrl, String name, String sessionS
         Integer.parseInt(variables.getOrDefault("PORT", DEFAULT_PORT)),
         variables.getOrDefault("DATABASE_URL", ""),
         variables.getOrDefault("APP_ENV", "development"),
-        nonEmpty(variables.getOrDefault("SESSION_SECRET", "")));
+        nonEmpty(variables.getOrDefault("SESSION_SECRET", "")),
+        variables.getOrDefault("UI_ORIGIN", ""));
   }
 
   private static String nonEmpty(String secret) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The running app, in this process. Listens on 127.0.0.1 only. */
@@ -26,19 +27,27 @@ public final class AppServer implements AutoCloseable {
   /** How long the image {@code :slow} takes for each answer. */
   public static final Duration SLOWNESS = Duration.ofSeconds(3);
 
+  /** How long after an answer the background's work for it is begun. */
+  private static final Duration BACKGROUND = Duration.ofMillis(300);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Api api;
+  private final Function<Api.Request, Reply> pages;
   private final Behaviour behaviour;
   private final Consumer<String> log;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final @Nullable HttpServer server;
 
   private AppServer(
-      Api api, Behaviour behaviour, Consumer<String> log, @Nullable HttpServer server) {
-    this.api = api;
+      Function<Api.Request, Reply> pages,
+      Behaviour behaviour,
+      Consumer<String> log,
+      ExecutorService threads,
+      @Nullable HttpServer server) {
+    this.pages = pages;
     this.behaviour = behaviour;
     this.log = log;
+    this.threads = threads;
     this.server = server;
   }
 
@@ -46,7 +55,7 @@ public final class AppServer implements AutoCloseable {
    * Starts the app as its image says.
    *
    * @param variables {@code PORT} (0 takes any free one), {@code DATABASE_URL}, {@code APP_ENV},
-   *     {@code SESSION_SECRET}; others are ignored
+   *     {@code SESSION_SECRET}, {@code UI_ORIGIN}; others are ignored
    * @param log takes each line the app logs, and must be safe for use by many threads
    * @throws AppExit if the app ends itself at once
    */
@@ -61,8 +70,13 @@ public final class AppServer implements AutoCloseable {
       throw new AppExit(1, "crashed at its start");
     }
     HttpServer server = behaviour == Behaviour.NOSTART ? null : bind(environment.port(), log);
-    AppServer app =
-        new AppServer(new Api(image.version(), behaviour, environment), behaviour, log, server);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Function<Api.Request, Reply> pages =
+        image.name().startsWith(Site.PREFIX)
+            ? new Site(image, variables)::answer
+            : new Api(image.version(), behaviour, environment, after(BACKGROUND, threads), log)
+                ::answer;
+    AppServer app = new AppServer(pages, behaviour, log, threads, server);
     app.listen();
     return app;
   }
@@ -95,16 +109,18 @@ public final class AppServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     Api.Request request = read(exchange);
     if (behaviour == Behaviour.SLOW) {
-      Executor later =
-          CompletableFuture.delayedExecutor(SLOWNESS.toMillis(), TimeUnit.MILLISECONDS, threads);
-      later.execute(() -> answer(exchange, request));
+      after(SLOWNESS, threads).execute(() -> answer(exchange, request));
     } else {
       answer(exchange, request);
     }
   }
 
+  private static Executor after(Duration delay, ExecutorService threads) {
+    return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, threads);
+  }
+
   private void answer(HttpExchange exchange, Api.Request request) {
-    Reply reply = api.answer(request);
+    Reply reply = pages.apply(request);
     String line = request.method() + " " + request.path() + " " + reply.status();
     log.accept(reply.status() < 500 ? line : line + " " + reply.body());
     try (exchange) {
@@ -118,13 +134,18 @@ public final class AppServer implements AutoCloseable {
   }
 
   private static Api.Request read(HttpExchange exchange) throws IOException {
-    String cookies = exchange.getRequestHeaders().getFirst("Cookie");
     return new Api.Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getPath(),
         query(exchange.getRequestURI().getRawQuery()),
-        cookies == null ? "" : cookies,
+        header(exchange, "Cookie"),
+        header(exchange, "Origin"),
         json(exchange.getRequestBody().readAllBytes()));
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
   }
 
   /** Anything but JSON is as good as no body: the operations miss their fields and answer 400. */

@@ -3,6 +3,7 @@ package dev.understudy.simulator.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Map;
 
 /** An answer of the app. */
@@ -17,7 +18,18 @@ record Reply(int status, Map<String, String> headers, String body) {
   }
 
   static Reply html(String body) {
-    return new Reply(200, Map.of("Content-Type", "text/html; charset=utf-8"), body);
+    return html(200, body);
+  }
+
+  static Reply html(int status, String body) {
+    return new Reply(status, Map.of("Content-Type", "text/html; charset=utf-8"), body);
+  }
+
+  /** With further headers; its own win. */
+  Reply with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.putAll(headers);
+    return new Reply(status, all, body);
   }
 
   static Reply redirect(String to, String setCookie) {

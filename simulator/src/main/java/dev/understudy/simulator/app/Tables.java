@@ -58,8 +58,42 @@ final class Tables {
         email);
   }
 
-  void addAnonymousUse(String client) throws SQLException {
-    write("insert into anonymous_usage (client, created_at) values (?, now())", client);
+  /** What was charged becomes final. */
+  void settle(String email) throws SQLException {
+    write(
+        "update usage_ledger set settled_at = now() from users"
+            + " where users.id = user_id and email = ? and settled_at is null",
+        email);
+  }
+
+  /** Checks that this client ran since yesterday at this time. */
+  int anonymousUses(String client) throws SQLException {
+    String uses =
+        "select coalesce(sum(checks), 0) from anonymous_usage"
+            + " where client = ? and created_at > now() - interval '1 day'";
+    return first(uses, client).map(Integer::parseInt).orElse(0);
+  }
+
+  /** The check and its use together, or neither where the client has used up its checks. */
+  boolean addAnonymousCheck(String client, int limit, String claim, String verdict)
+      throws SQLException {
+    return write(
+            """
+            with used as (
+              select coalesce(sum(checks), 0) as checks from anonymous_usage
+              where client = ? and created_at > now() - interval '1 day'),
+            counted as (
+              insert into anonymous_usage (client, created_at)
+              select ?, now() from used where checks < cast(? as bigint) returning client)
+            insert into checks (user_id, claim, verdict, created_at)
+            select cast(null as bigint), ?, ?, now() from counted
+            """,
+            client,
+            client,
+            Integer.toString(limit),
+            claim,
+            verdict)
+        > 0;
   }
 
   private Optional<String> first(String sql, String... values) throws SQLException {
@@ -70,10 +104,11 @@ final class Tables {
     }
   }
 
-  private void write(String sql, String... values) throws SQLException {
+  /** How many rows were written. */
+  private int write(String sql, String... values) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement statement = prepare(connection, sql, values)) {
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 

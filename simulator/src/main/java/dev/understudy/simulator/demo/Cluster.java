@@ -74,6 +74,11 @@ final class Cluster implements AutoCloseable {
     return definitions.install(crds);
   }
 
+  /** The operator's ServiceAccount with its rights. */
+  OperatorIdentity identity(Path manifests) {
+    return OperatorIdentity.install(client, manifests);
+  }
+
   /** A namespace of our own; one that is there already belongs to somebody. */
   void createNamespace() {
     if (client.namespaces().withName(namespace).get() != null) {

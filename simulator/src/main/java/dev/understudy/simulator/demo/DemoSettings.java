@@ -75,6 +75,11 @@ record DemoSettings(
     return root.resolve("crds");
   }
 
+  /** Whom the operator is on a real cluster, and all it may do there. */
+  Path rights() {
+    return root.resolve("deploy/rbac.yaml");
+  }
+
   /** The packaged operator. */
   Path operator() {
     return root.resolve("operator/target/quarkus-app/quarkus-run.jar");

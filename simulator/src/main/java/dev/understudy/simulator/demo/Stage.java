@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -48,12 +49,23 @@ final class Stage implements AutoCloseable {
       HostsFile hosts = hosts(work.resolve("hosts"));
       CompletableFuture<Twins> starting = startTwins(hosts, clock);
       Set<String> added = cluster.install(settings.crds());
-      this.takeBack = () -> cluster.remove(added);
+      Optional<OperatorIdentity> identity =
+          settings.realCluster().map(real -> cluster.identity(settings.rights()));
+      this.takeBack =
+          () -> {
+            cluster.remove(added);
+            identity.ifPresent(OperatorIdentity::remove);
+          };
       cluster.createNamespace();
       this.operator =
           run(
               OperatorProcess.start(
-                  settings.operator(), kubeconfig, hosts.file(), work.resolve("operator.log")));
+                  settings.operator(),
+                  identity
+                      .map(own -> own.writeKubeconfig(work.resolve("operator.kubeconfig")))
+                      .orElse(kubeconfig),
+                  hosts.file(),
+                  work.resolve("operator.log")));
       this.twins = starting.join();
       if (settings.realCluster().isPresent()) {
         // Taken back first, while the operator can still let go of what is in the namespace.

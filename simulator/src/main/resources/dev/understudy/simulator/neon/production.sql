@@ -17,7 +17,8 @@ create table usage_ledger (
   user_id bigint not null references users on delete cascade,
   check_id bigint references checks on delete set null,
   credits integer not null default 1 check (credits > 0),
-  created_at timestamptz not null default now());
+  created_at timestamptz not null default now(),
+  settled_at timestamptz);
 
 create table anonymous_usage (
   id bigint generated always as identity primary key,
@@ -41,8 +42,8 @@ insert into checks (user_id, claim, verdict, created_at)
          timestamptz '2026-02-01 09:00Z' + n * interval '3 hours'
   from generate_series(1, 300) n;
 
-insert into usage_ledger (user_id, check_id, credits, created_at)
-  select user_id, id, 1 + id % 3, created_at from checks;
+insert into usage_ledger (user_id, check_id, credits, created_at, settled_at)
+  select user_id, id, 1 + id % 3, created_at, created_at + interval '1 second' from checks;
 
 insert into anonymous_usage (client, checks, created_at)
   select md5('client' || n), 1 + n % 5, timestamptz '2026-03-01 09:00Z' + n * interval '5 hours'

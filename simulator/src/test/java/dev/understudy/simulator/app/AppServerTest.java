@@ -37,8 +37,10 @@ class AppServerTest {
         id bigint generated always as identity primary key, user_id bigint references users,
         claim text not null, verdict text not null, created_at timestamptz not null);
       create table usage_ledger (
-        user_id bigint not null, check_id bigint not null, created_at timestamptz not null);
-      create table anonymous_usage (client text not null, created_at timestamptz not null);
+        user_id bigint not null, check_id bigint not null, created_at timestamptz not null,
+        settled_at timestamptz);
+      create table anonymous_usage (
+        client text not null, checks integer not null default 1, created_at timestamptz not null);
       create table magic_links (
         token text primary key, email text not null, created_at timestamptz not null);
       """;
@@ -82,13 +84,14 @@ class AppServerTest {
     }
   }
 
+  private static String url() {
+    return "postgresql://postgres:any@127.0.0.1:%d/%s?sslmode=disable"
+        .formatted(POSTGRES.port(), database);
+  }
+
   private AppServer start(String tag) throws AppExit {
-    String url = "postgresql://postgres:any@127.0.0.1:%d/%s?sslmode=disable";
     Map<String, String> variables =
-        Map.of(
-            "PORT", "0",
-            "APP_ENV", "staging",
-            "DATABASE_URL", url.formatted(POSTGRES.port(), database));
+        Map.of("PORT", "0", "APP_ENV", "staging", "DATABASE_URL", url());
     return AppServer.start(variables, "ghcr.io/heretix/api:" + tag, log::add);
   }
 
@@ -179,9 +182,60 @@ class AppServerTest {
 
       assertThat(first).isEqualTo(second);
       assertThat(first.path("probability").asDouble()).isBetween(0.0, 1.0);
-      assertThat(query("select count(*) from anonymous_usage")).isEqualTo("2");
-      assertThat(query("select count(*) from checks")).isEqualTo("0");
+      assertThat(query("select count(distinct client) from anonymous_usage")).isEqualTo("2");
+      assertThat(query("select count(*) from checks where user_id is null")).isEqualTo("2");
+      assertThat(query("select count(*) from usage_ledger")).isEqualTo("0");
     }
+  }
+
+  @Test
+  void limitsTheChecksOfOneVisitor() throws Exception {
+    try (AppServer app = start("1.4.2")) {
+      String claim = "{\"claim\": \"water is wet\"}";
+      HttpResponse<String> first = send(app, "POST", "/api/checks/run", claim, "");
+      String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+      assertThat(json(get(app, "/api/me")).path("checksLeft").asInt()).isEqualTo(3);
+      assertThat(json(send(app, "GET", "/api/me", "", cookie)).path("checksLeft").asInt())
+          .isEqualTo(2);
+
+      send(app, "POST", "/api/checks/run", claim, cookie);
+      send(app, "POST", "/api/checks/run", claim, cookie);
+      HttpResponse<String> fourth = send(app, "POST", "/api/checks/run", claim, cookie);
+
+      assertThat(fourth.statusCode()).isEqualTo(429);
+      assertThat(query("select count(*) from anonymous_usage")).isEqualTo("3");
+      assertThat(query("select count(*) from checks")).isEqualTo("3");
+      assertThat(send(app, "POST", "/api/checks/run", claim, "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void settlesTheLedgerInTheBackground() throws Exception {
+    execute("insert into users (email) values ('a@example.com'), ('b@example.com')");
+    execute("insert into usage_ledger values (2, 7, now())");
+    List<Runnable> later = new CopyOnWriteArrayList<>();
+    Api api =
+        new Api(
+            "1.4.2",
+            Behaviour.WELL,
+            AppEnvironment.of(Map.of("DATABASE_URL", url(), "SESSION_SECRET", "s")),
+            later::add,
+            log::add);
+    String cookie = new Session("s").cookie("a@example.com").split(";", 2)[0];
+    api.answer(
+        new Api.Request(
+            "POST", "/api/checks/run", Map.of(), cookie, "", JSON.readTree("{\"claim\": \"c\"}")));
+    String open = "select count(*) from usage_ledger where settled_at is null and user_id = 1";
+    assertThat(query(open)).isEqualTo("1");
+
+    assertThat(later).hasSize(1);
+    later.getFirst().run();
+
+    assertThat(query(open)).isEqualTo("0");
+    assertThat(query("select count(*) from usage_ledger where settled_at is null")).isEqualTo("1");
+    execute("drop table usage_ledger");
+    later.getFirst().run();
+    assertThat(log).singleElement().asString().startsWith("the ledger could not be settled");
   }
 
   @Test

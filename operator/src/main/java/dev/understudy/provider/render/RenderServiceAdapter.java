@@ -16,28 +16,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Render web service that runs an image. It is ours when it lives in our Render environment,
- * {@code Known.parentId()}.
+ * A Render service of one kind. It is ours when it lives in our Render environment, {@code
+ * Known.parentId()}.
  */
-public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.RenderWebService> {
+public final class RenderServiceAdapter<S extends ComponentSpec> implements Deployable<S> {
+  private final RenderServiceKind<S> kind;
   private final Redactor redactor;
 
-  public RenderWebServiceAdapter(Redactor redactor) {
+  private RenderServiceAdapter(RenderServiceKind<S> kind, Redactor redactor) {
+    this.kind = kind;
     this.redactor = redactor;
   }
 
+  public static RenderServiceAdapter<ComponentSpec.RenderWebService> webServices(
+      Redactor redactor) {
+    return new RenderServiceAdapter<>(new RenderWebServiceKind(), redactor);
+  }
+
+  public static RenderServiceAdapter<ComponentSpec.RenderStaticSite> staticSites(
+      Redactor redactor) {
+    return new RenderServiceAdapter<>(new RenderStaticSiteKind(), redactor);
+  }
+
   @Override
-  public Class<ComponentSpec.RenderWebService> specType() {
-    return ComponentSpec.RenderWebService.class;
+  public Class<S> specType() {
+    return kind.specType();
   }
 
   @Override
   public Observed observe(
       Session session,
-      Desired<ComponentSpec.RenderWebService> desired,
+      Desired<S> desired,
       Known known,
       Freshness freshness) {
     RenderServices services = services(session, known.parentId());
+    if (desired.adopt() != null) {
+      return new RenderAdoption(services, desired.adopt())
+          .look(freshness, service -> observed(service, desired));
+    }
     Optional<RenderJson.Service> listed =
         freshness.equals(Freshness.NOW)
             ? Optional.empty()
@@ -48,25 +64,39 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
       services.proveAbsent(known.id(), desired.externalName());
       return new Observed.Absent();
     }
-    return new RenderServiceState(ours.get()).observed(desired.spec());
+    return observed(ours.get(), desired);
   }
 
   @Override
   public Observed create(
-      Session session, Desired<ComponentSpec.RenderWebService> desired, Known known) {
-    return new RenderServiceWrites(services(session, known.parentId())).create(desired, known.id());
+      Session session, Desired<S> desired, Known known) {
+    if (desired.adopt() != null) {
+      return observe(session, desired, known, Freshness.NOW);
+    }
+    return new RenderServiceWrites<>(services(session, known.parentId()), kind).create(desired, known.id());
+  }
+
+  @Override
+  public Observed claim(
+      Session session, Desired<S> desired, Known known, Observed.Claimable claimable) {
+    return new RenderAdoption(services(session, known.parentId()), claimable.id())
+        .claim(service -> observed(service, desired));
+  }
+
+  private Observed observed(RenderJson.Service service, Desired<S> desired) {
+    return new RenderServiceState(service).observed(kind, desired.spec());
   }
 
   @Override
   public void update(
-      Session session, Desired<ComponentSpec.RenderWebService> desired, Observed.Present present) {
-    new RenderServiceWrites(services(session, present.parentId()))
+      Session session, Desired<S> desired, Observed.Present present) {
+    new RenderServiceWrites<>(services(session, present.parentId()), kind)
         .update(present.id(), desired.spec());
   }
 
   @Override
   public boolean delete(Session session, Claim claim) {
-    return new RenderServiceWrites(services(session, claim.parentId())).delete(claim);
+    return new RenderServiceWrites<>(services(session, claim.parentId()), kind).delete(claim);
   }
 
   @Override
@@ -74,18 +104,19 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
     return Optional.of("renderEnvironment");
   }
 
-  /** Whatever lives in our environment is ours. */
+  /** Whatever lives in our environment is ours; each service is claimed by one kind. */
   @Override
   public List<Claim> owned(Session session, Claim scope) {
     RenderWorkspace workspace = new RenderWorkspace(session);
     return new RenderEnvironments(workspace)
-        .oursNow(scope.id(), scope.externalName()).stream()
+        .oursNow(scope.id(), scope.externalName(), scope.owner()).stream()
             .flatMap(
                 environment -> new RenderServices(workspace, environment.id()).inScope().stream())
+            .filter(s -> kind.claims(s.type()))
             .map(s ->
                 new Claim(
                     s.name(),
-                    "renderWebService",
+                    kind.kind(),
                     scope.account(),
                     s.name(),
                     scope.owner(),
@@ -116,8 +147,13 @@ public final class RenderWebServiceAdapter implements Deployable<ComponentSpec.R
 
   @Override
   public Optional<Deploy> deploy(
-      Session session, Desired<ComponentSpec.RenderWebService> desired, String id) {
-    return deploys(session, id).start();
+      Session session, Desired<S> desired, String id, @Nullable String commit) {
+    return deploys(session, id).start(commit);
+  }
+
+  @Override
+  public void cancelDeploy(Session session, String id, String deployId) {
+    deploys(session, id).cancel(deployId);
   }
 
   @Override

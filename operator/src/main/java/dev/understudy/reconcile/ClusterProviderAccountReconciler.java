@@ -1,0 +1,43 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+
+/** The same as {@link ProviderAccountReconciler} for accounts of the cluster. */
+@ControllerConfiguration(name = "clusterprovideraccount", triggerReconcilerOnAllEvents = true)
+@GradualRetry(
+    maxAttempts = Integer.MAX_VALUE,
+    initialInterval = 1000,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
+public class ClusterProviderAccountReconciler implements Reconciler<ClusterProviderAccount> {
+  private final AccountProbe probe;
+  private final Watches watches;
+
+  public ClusterProviderAccountReconciler(AccountProbe probe, Watches watches) {
+    this.probe = probe;
+    this.watches = watches;
+  }
+
+  @Override
+  public List<EventSource<?, ClusterProviderAccount>> prepareEventSources(
+      EventSourceContext<ClusterProviderAccount> context) {
+    return watches.forClusterAccounts(context);
+  }
+
+  @Override
+  public UpdateControl<ClusterProviderAccount> reconcile(
+      ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
+    AccountProbe.Result result =
+        probe.check(watches.found(account), context.isPrimaryResourceDeleted());
+    ClusterProviderAccount fresh = new ClusterProviderAccount();
+    return AccountUpdate.of(account, account.getStatus(), result, fresh, fresh::setStatus);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.isolation.AdoptionIsolation;
+import dev.understudy.plan.ComponentSpec;
+import dev.understudy.plan.Desired;
+import dev.understudy.provider.Observed;
+import dev.understudy.provider.Provisionable;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes ours what exists already: a predecessor's, another cluster's that was told to yield, or
+ * what the spec adopts. An Event tells of it, once.
+ */
+record Claiming(Pass pass) {
+
+  <S extends ComponentSpec> Outcome claim(
+      Provisionable<S> adapter, Desired<S> desired, Observed.Claimable claimable) {
+    boolean recordIsAnothers = hasHistory(pass.components().get(desired.component()));
+    pass.components().observed(desired, claimable);
+    if (recordIsAnothers) {
+      // A status can be restored with its object. What it says of passwords and deploys is
+      // forgotten, and that is saved, before the claim, after which nothing would tell that it was
+      // another's.
+      return Provision.outcome(desired, claimable);
+    }
+    if (claimable.right() == Observed.Claimable.Right.Adopted) {
+      List<String> violations = AdoptionIsolation.check(claimable, pass.spec().production());
+      if (!violations.isEmpty()) {
+        return Outcome.stalled(Reason.IsolationViolated, String.join(" ", violations));
+      }
+    }
+    Observed ours =
+        adapter.claim(
+            pass.session(desired.account()), desired, pass.components().handle(desired), claimable);
+    pass.announce(
+        claimable.right().name(),
+        "%s is this environment's now: %s."
+            .formatted(Provision.named(desired), claimable.detail()));
+    pass.components().observed(desired, ours);
+    return Provision.outcome(desired, ours);
+  }
+
+  private static boolean hasHistory(Optional<ComponentStatus> recorded) {
+    return recorded.filter(c -> c.credentials() != null || c.deploy() != null).isPresent();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.understudy.verify;
+
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.plan.Durations;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times of one test, with the defaults where the spec says nothing.
+ *
+ * @param timeout of one try
+ * @param retries further tries after the first
+ * @param interval between two tries
+ */
+record Timing(Duration timeout, int retries, Duration interval) {
+  static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  /**
+   * @throws IllegalArgumentException where a text is no duration
+   */
+  static Timing of(SmokeTestSpec test) {
+    return new Timing(
+        orElse(test.timeout(), TIMEOUT),
+        Objects.requireNonNullElse(test.retries(), 0),
+        orElse(test.interval(), INTERVAL));
+  }
+
+  /**
+   * @throws IllegalArgumentException where the text is no duration
+   */
+  static Duration orElse(@Nullable String text, Duration otherwise) {
+    return text == null ? otherwise : Durations.parse(text);
+  }
+
+  /** What the test takes where every try uses all of its time. */
+  Duration longest() {
+    return timeout.multipliedBy(retries + 1L).plus(interval.multipliedBy(retries));
+  }
+}
