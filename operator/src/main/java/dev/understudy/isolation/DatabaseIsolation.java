@@ -109,7 +109,8 @@ public final class DatabaseIsolation {
 
   private void complete(String way, PostgresConnection connection) {
     if (connection.port() < 1 || connection.port() > 65_535) {
-      refuse("The %s connection should name a port, but names %d.".formatted(way, connection.port()));
+      refuse(
+          "The %s connection should name a port, but names %d.".formatted(way, connection.port()));
     }
     if (connection.database().isBlank() || connection.user().isBlank()) {
       refuse("The %s connection should name a database and a role, but does not.".formatted(way));

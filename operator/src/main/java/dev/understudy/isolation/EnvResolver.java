@@ -18,8 +18,8 @@ import java.util.TreeSet;
 /**
  * The variables of one service: whole Secrets and ConfigMaps, overridden by named variables, with
  * {@code valueFrom} read and {@code $(NAME)} in literal values composed as Kubernetes does. One
- * thing differs from Kubernetes: a reference may stand before what it refers to, since the lists are
- * maps by name and their order carries no meaning; so references in a circle are refused.
+ * thing differs from Kubernetes: a reference may stand before what it refers to, since the lists
+ * are maps by name and their order carries no meaning; so references in a circle are refused.
  */
 public final class EnvResolver {
   private final Map<String, EnvVar> declared = new LinkedHashMap<>();
@@ -47,8 +47,13 @@ public final class EnvResolver {
     SequencedSet<Lack> lacks = new LinkedHashSet<>(resolver.lacks);
     lacks.addAll(resolver.unanswered);
     return lacks.isEmpty()
-        ? new Resolution.Resolved(resolver.resolved, resolver.literals)
+        ? new Resolution.Resolved(resolver.resolved)
         : new Resolution.Missing(List.copyOf(lacks));
+  }
+
+  /** Names of the variables whose value the spec itself says, and which so may be shown. */
+  public static Set<String> literals(EnvDeclaration declaration) {
+    return Set.copyOf(new EnvResolver(declaration, new Everything()).literals);
   }
 
   /**
@@ -142,7 +147,8 @@ public final class EnvResolver {
                 .formatted(from.secretKeyRef().name(), from.secretKeyRef().key())
             : from.generatedSecretRef() == null
                 ? "valueFrom names no source"
-                : "spec.generatedSecrets has no entry %s".formatted(from.generatedSecretRef().name());
+                : "spec.generatedSecrets has no entry %s"
+                    .formatted(from.generatedSecretRef().name());
     return new Lack(Lack.Kind.SECRET, variable + ": " + sentence);
   }
 }

@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesCluster implements Cluster {
   /** Who applied a field, as managedFields tell it. */
   public static final String FIELD_MANAGER = "understudy";
+
+  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   private final KubernetesClient client;
   private final Supplier<String> clusterId;
@@ -138,7 +141,9 @@ public final class KubernetesCluster implements Cluster {
             .withNewMetadata()
             .withNamespace(owner.getMetadata().getNamespace())
             .withName(name)
-            .addToLabels("app.kubernetes.io/managed-by", FIELD_MANAGER)
+            .addToLabels(MANAGED_BY, FIELD_MANAGER)
+            // Whoever deletes or edits it wakes the environment.
+            .addToLabels(Watches.LABEL, "true")
             .withOwnerReferences(reference(owner))
             .endMetadata()
             .withType("Opaque")
@@ -185,10 +190,16 @@ public final class KubernetesCluster implements Cluster {
 
   /**
    * Also one that refers to an environment of this name under another uid: of one name only one can
-   * live, so that one is gone, and what it generated is kept.
+   * live, so that one is gone, and what it generated is kept. Deleting with --cascade=orphan, and
+   * some restores, leave no reference at all but our label.
    */
   private static boolean isOwned(StagingEnvironment owner, HasMetadata thing) {
-    return bears(owner, thing)
+    boolean orphaned =
+        references(thing).findAny().isEmpty()
+            && thing.getMetadata().getLabels() != null
+            && FIELD_MANAGER.equals(thing.getMetadata().getLabels().get(MANAGED_BY));
+    return orphaned
+        || bears(owner, thing)
         || references(thing)
             .anyMatch(r ->
                 r.getKind().equals(owner.getKind())

@@ -27,7 +27,8 @@ public record LiveReference(String service, String variable, String component, S
         .forEach(variable -> variables.put(variable.name(), variable));
     List<LiveReference> live = new ArrayList<>();
     for (EnvVar variable : variables.values()) {
-      OutputReference output = variable.valueFrom() == null ? null : variable.valueFrom().outputRef();
+      OutputReference output =
+          variable.valueFrom() == null ? null : variable.valueFrom().outputRef();
       if (output != null && Outputs.isLive(output.output())) {
         live.add(
             new LiveReference(

@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The outputs a component has. Those of identity are known once the object exists, whether or not it
- * runs: two services may refer to each other's. Live ones are true only of a service that runs what
- * is wanted now: whoever takes one is deployed after it.
+ * The outputs a component has. Those of identity are known once the object exists, whether or not
+ * it runs: two services may refer to each other's. Live ones are true only of a service that runs
+ * what is wanted now: whoever takes one is deployed after it.
  */
 public final class Outputs {
   public static final Set<String> DATABASE =

@@ -31,8 +31,7 @@ public interface Deployable<S extends ComponentSpec> extends Provisionable<S> {
    * @return empty where the provider accepted it without naming it: look again with {@link
    *     #deployAfter}
    */
-  Optional<Deploy> deploy(
-      Session session, Desired<S> desired, String id, @Nullable String commit);
+  Optional<Deploy> deploy(Session session, Desired<S> desired, String id, @Nullable String commit);
 
   /**
    * Stops a deploy in progress, where the provider has a call for that; one that has ended

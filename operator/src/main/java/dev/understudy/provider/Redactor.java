@@ -1,5 +1,7 @@
 package dev.understudy.provider;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +34,18 @@ public final class Redactor {
           });
 
   /**
-   * From now on this value is never shown. Very short values are left: hiding them would hide
-   * ordinary text.
+   * From now on this value is never shown, neither as it is nor in Base64, as a Secret of
+   * Kubernetes holds it. Very short values are left: hiding them would hide ordinary text.
    */
   public void learn(String secret) {
     if (secret.length() >= MIN_LENGTH) {
       known.put(secret, Boolean.TRUE);
+      known.put(base64(secret), Boolean.TRUE);
     }
+  }
+
+  private static String base64(String secret) {
+    return Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   public void learn(Secret<String> secret) {

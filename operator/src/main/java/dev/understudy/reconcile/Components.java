@@ -123,6 +123,11 @@ public final class Components {
                 c.credentials()));
   }
 
+  /** What was deployed is not what runs: it is to be deployed anew. */
+  public void forgetDeploy(String component) {
+    change(component, c -> with(c, c.image(), null, c.credentials()));
+  }
+
   public void credentials(String component, String word) {
     change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word));
   }

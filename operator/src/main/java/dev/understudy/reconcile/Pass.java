@@ -14,6 +14,7 @@ import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.status.Facts;
+import dev.understudy.status.Overdue;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,6 @@ public final class Pass {
   private final Components components;
   private final PassAccounts accounts;
   private final Map<String, VerifiedEnv> env = new HashMap<>();
-  private final Map<String, Set<String>> literals = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
   private final Set<String> postponed = new HashSet<>();
@@ -226,15 +225,6 @@ public final class Pass {
     return Objects.requireNonNull(env.get(service), () -> "no variables for " + service);
   }
 
-  public void literals(String service, Set<String> names) {
-    literals.put(service, names);
-  }
-
-  /** Names of those variables whose value the spec itself says: they may be shown. */
-  public Set<String> literals(String service) {
-    return literals.getOrDefault(service, Set.of());
-  }
-
   /** Names what a deploy of this service carries: image, configuration, variables. */
   public String deployKey(String service) {
     return Objects.requireNonNull(deployKeys.get(service), () -> "no deploy key for " + service);
@@ -310,7 +300,7 @@ public final class Pass {
         now,
         previous,
         phase,
-        List.copyOf(results),
+        Overdue.said(previous, now, results),
         components.database(),
         components.services(),
         components.scopes(),

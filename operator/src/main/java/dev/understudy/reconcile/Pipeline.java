@@ -14,6 +14,7 @@ import dev.understudy.reconcile.step.GenerateSecrets;
 import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
+import dev.understudy.reconcile.step.NoticeDeploys;
 import dev.understudy.reconcile.step.PrepareData;
 import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
@@ -98,6 +99,9 @@ public final class Pipeline {
             List.of(
                 new StopOlderRelease(
                     adapters, ports.runs(), ports.cluster())), // before the newer one begins
+            List.of(
+                new NoticeDeploys(
+                    adapters, settings, ports.cluster())), // what is not ours is deployed over
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours

@@ -49,11 +49,19 @@ final class DomainConditions {
 
   private void blocked(ConditionType type, Blocked blocked) {
     boolean passing = Obstacles.passing(blocked) && type != ConditionType.AccountsReady;
-    if (passing && conditions.before(type).isPresent()) {
+    if (passing && saidSomething(type)) {
       conditions.keep(type);
     } else {
       conditions.set(type, passing ? "Unknown" : "False", blocked.reason(), blocked.message());
     }
+  }
+
+  /** That a step was not reached says nothing once it is. */
+  private boolean saidSomething(ConditionType type) {
+    return conditions
+        .before(type)
+        .filter(c -> !Reason.NotReached.name().equals(c.getReason()))
+        .isPresent();
   }
 
   /**

@@ -10,7 +10,10 @@ public enum Reason {
   Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
   Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
   Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
-  Deployed(Kind.GOOD, "Every service runs the wanted image or commit with the wanted variables.", "Nothing."),
+  Deployed(
+      Kind.GOOD,
+      "Every service runs the wanted image or commit with the wanted variables.",
+      "Nothing."),
   InSync(Kind.GOOD, "Nothing is left over and nothing differs.", "Nothing."),
   NotReached(
       Kind.WAITING, "An earlier step is not done yet.", "Look at the condition that is False."),
@@ -20,7 +23,9 @@ public enum Reason {
       "Wait. If it takes much longer than usual, look at the provider."),
   Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
   ResolvingSource(
-      Kind.WAITING, "The host of a Git repository is being asked for the head of a branch.", "Wait."),
+      Kind.WAITING,
+      "The host of a Git repository is being asked for the head of a branch.",
+      "Wait."),
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
@@ -36,6 +41,10 @@ public enum Reason {
       Kind.TRANSIENT,
       "A provider gave no clear answer. Nothing was deleted or created twice because of it.",
       "Wait; look at the provider's status page if it lasts."),
+  DatabaseUnreachable(
+      Kind.TRANSIENT,
+      "The environment's database could not be reached from the operator. What was migrated stays.",
+      "Wait; if it lasts, see whether the database's compute runs and whether the operator may reach its host and port."),
   RateLimited(
       Kind.TRANSIENT,
       "A provider allows no more calls for now; the message says until when.",
@@ -122,8 +131,8 @@ public enum Reason {
       "Have it listed in spec.adoptable of the ClusterProviderAccount, or correct adopt.id."),
   ComponentBroken(
       Kind.STALLED,
-      "A component exists and will not become usable by itself.",
-      "Look at it at the provider; delete it there to have it created again."),
+      "A component exists and will not become usable by itself; the message says why.",
+      "Resume it at the provider where somebody suspended it; otherwise delete it there to have it created again."),
   IsolationViolated(
       Kind.STALLED,
       "The database or a variable could reach production, or it can't be told. Nothing was deployed.",
@@ -155,7 +164,7 @@ public enum Reason {
   SmokeTestError(
       Kind.STALLED,
       "A smoke test could not be run, so nothing is known.",
-      "Correct the test or what it needs, or request understudy.dev/verify."),
+      "Correct the test or what it needs. It is tried again every ten minutes, and on the request understudy.dev/verify."),
   InternalError(
       Kind.TRANSIENT,
       "The operator met something it did not foresee; its log has the details. It tries again.",

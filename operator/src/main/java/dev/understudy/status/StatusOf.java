@@ -31,6 +31,8 @@ public final class StatusOf {
         new Conditions(facts.previous().conditions(), facts.generation(), facts.now());
     if (facts.phase() == Facts.Phase.CONVERGING) {
       DomainConditions.write(conditions, facts.results());
+    } else {
+      keepWhatWasNeverMade(conditions);
     }
     Readiness.write(facts, conditions, staleAfter);
     return new StagingEnvironmentStatus(
@@ -51,6 +53,14 @@ public final class StatusOf {
         facts.expiresAt() == null ? null : facts.expiresAt().toString(),
         nextAction(facts),
         facts.handledRequests());
+  }
+
+  /** Deleting takes several passes, and each must know it. */
+  private static void keepWhatWasNeverMade(Conditions conditions) {
+    conditions
+        .before(ConditionType.DatabaseReady)
+        .filter(c -> Reason.ParentNotFound.name().equals(c.getReason()))
+        .ifPresent(c -> conditions.keep(ConditionType.DatabaseReady));
   }
 
   /** Fixed when it is scheduled: stays until it has passed, unless something is due before. */

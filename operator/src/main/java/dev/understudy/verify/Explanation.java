@@ -94,7 +94,8 @@ final class Explanation {
     return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
   }
 
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+  /** Redacted before, since a secret of several lines is not to be recognised on one. */
+  private String oneLine(String text) {
+    return redactor.redact(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 }

@@ -18,15 +18,14 @@ import java.util.Set;
 
 /**
  * Expressions over the variables of all services, {@code env['api'].APP_ENV}, that must hold before
- * anything is deployed. What they see are secrets: a sentence made here shows a value only where the
- * spec itself says it.
+ * anything is deployed. What they see are secrets: a sentence made here shows a value only where
+ * the spec itself says it.
  */
 public final class PreflightChecks {
   private static final Map<String, CelType> VARIABLES =
       Map.of(
           "env",
-          MapType.create(
-              SimpleType.STRING, MapType.create(SimpleType.STRING, SimpleType.STRING)));
+          MapType.create(SimpleType.STRING, MapType.create(SimpleType.STRING, SimpleType.STRING)));
 
   private final Explanation explanation;
 

@@ -15,6 +15,7 @@ final class GeneratedFiles {
     Map<String, String> crds = Crds.yaml();
     crds.forEach((name, yaml) -> files.put(Path.of("crds", name + ".yaml"), yaml));
     files.put(Path.of("docs", "reasons.md"), ReasonsPage.markdown());
+    files.put(Path.of("docs", "troubleshooting.md"), TroubleshootingPage.markdown());
     files.put(Path.of("docs", "reference.md"), ReferencePage.markdown(crds));
     return files;
   }

@@ -9,6 +9,7 @@ import dev.understudy.provider.Secret;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -85,6 +86,15 @@ class EnvIsolationTest {
             host),
         Arguments.of(base64(base64("{\"dsn\": \"" + url + "\"}")), host),
         Arguments.of(base64(URLEncoder.encode(url, UTF_8)), host),
+        Arguments.of("\\x61pi.heretix\\x2eapp", host),
+        Arguments.of("%5Cu0061pi.heretix.app", host),
+        Arguments.of("api.heretix.app\n", host),
+        Arguments.of("hunter2\u0000api.heretix.app", host),
+        Arguments.of("data=" + URLEncoder.encode(base64(url), UTF_8), host),
+        Arguments.of(URLEncoder.encode(base64(URLEncoder.encode(url, UTF_8)), UTF_8), host),
+        Arguments.of(base64(url).replace("=", ""), host),
+        Arguments.of(base64(url.toUpperCase(Locale.ROOT)), host),
+        Arguments.of("{\"dsn\": \"" + base64(url) + "\"}", host),
         Arguments.of("h." + jwtPart("{\"iss\":\"api.heretix.app\"}") + ".s", host),
         Arguments.of("postgresql://a@ep-calm-prod-123456.us-east-2.aws.neon.tech/db", neon),
         Arguments.of("postgresql://a@ep-calm-prod-123456-pooler.us-east-2.aws.neon.tech/db", neon),
@@ -147,6 +157,22 @@ class EnvIsolationTest {
       hostile.append(base64("%08d".formatted(i))).append(' ');
     }
     assertThat(verify(hostile.toString()).toString()).contains("encoded in too many ways");
+  }
+
+  /** A violation names the variable and the rule: what it quotes is the user's, or a vendor's. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refuses")
+  void noPieceOfAValueGetsIntoAMessage(String value, String rule) {
+    String secret = "hunter2-" + base64("hunter2") + " ";
+    Result result =
+        EnvIsolation.verify(
+            Map.of("A", new Secret<>(secret + value), "B", new Secret<>(value + " " + secret)),
+            PRODUCTION,
+            PROTECTED);
+    assertThat(((Result.Refused) result).violations())
+        .allSatisfy(violation ->
+            assertThat(violation).matches("[AB] " + java.util.regex.Pattern.quote(rule)))
+        .isNotEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.understudy.loop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.simulator.http.LedgerEntry;
 import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.render.RenderFixture;
 import java.io.IOException;
@@ -10,6 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** What people do at the providers, in their consoles, behind the operator's back. */
 final class ByHand {
@@ -17,6 +22,7 @@ final class ByHand {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
   private final World world;
+  private final Set<LedgerEntry> done = Collections.newSetFromMap(new IdentityHashMap<>());
 
   ByHand(World world) {
     this.world = world;
@@ -27,11 +33,26 @@ final class ByHand {
    */
   JsonNode atNeon(String method, String path, String body) {
     String url = world.simulator.neonUrl() + "/projects/" + NeonFixture.PROJECT + path;
-    return call(method, URI.create(url), NeonFixture.ORGANIZATION_KEY, body);
+    return noted(() -> call(method, URI.create(url), NeonFixture.ORGANIZATION_KEY, body));
   }
 
   JsonNode atRender(String method, String path, String body) {
-    return call(method, URI.create(world.renderUrl + path), RenderFixture.API_KEY, body);
+    return noted(
+        () -> call(method, URI.create(world.renderUrl + path), RenderFixture.API_KEY, body));
+  }
+
+  /** Whether it was by this hand, and not by the operator. */
+  boolean did(LedgerEntry entry) {
+    return done.contains(entry);
+  }
+
+  private JsonNode noted(Supplier<JsonNode> act) {
+    int before = world.ledgerSize();
+    try {
+      return act.get();
+    } finally {
+      done.addAll(world.ledgerFrom(before));
+    }
   }
 
   private static JsonNode call(String method, URI uri, String key, String body) {

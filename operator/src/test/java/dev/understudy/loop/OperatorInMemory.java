@@ -12,6 +12,7 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
+import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Claimants;
 import dev.understudy.reconcile.Holds;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -48,28 +50,36 @@ final class OperatorInMemory {
   private final KubernetesClient client;
   final Plug plug;
   final AccountPasses accounts;
+  final Redactor redactor = new Redactor();
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
-    this(world, plug, Runnable::run, Optional.empty());
+    this(world, plug, Runnable::run);
   }
 
   /**
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
-    this(world, plug, workers, Optional.empty());
+    this(world, plug, workers, WIRE, Optional.empty());
+  }
+
+  /**
+   * @param wire to the providers
+   */
+  OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
+    this(world, plug, workers, wire, Optional.empty());
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
-    this(world, plug, Runnable::run, clusterId);
+    this(world, plug, Runnable::run, WIRE, clusterId);
   }
 
   private OperatorInMemory(
-      World world, Plug plug, Executor workers, Optional<String> clusterId) {
+      World world, Plug plug, Executor workers, Transport wire, Optional<String> clusterId) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -77,7 +87,6 @@ final class OperatorInMemory {
         plug.kubernetesWrite(moment);
       }
     });
-    Redactor redactor = new Redactor();
     Settings settings =
         new Settings(Duration.ofMinutes(5), Duration.ofMinutes(30), 3, List.of("127.0.0.1"));
     var cluster =
@@ -88,7 +97,7 @@ final class OperatorInMemory {
             World.OPERATOR);
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
-        new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
+        new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
     Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
@@ -150,6 +159,18 @@ final class OperatorInMemory {
       edit(resource, r -> r.removeFinalizer(StagingEnvironmentReconciler.FINALIZER));
     }
     return next;
+  }
+
+  /** A pass over an object of another API server, which this one knows nothing of. */
+  StagingEnvironmentStatus look(StagingEnvironment resource) {
+    AtomicReference<StagingEnvironmentStatus> seen = new AtomicReference<>(resource.getStatus());
+    loop.pass(resource, seen::set);
+    return seen.get();
+  }
+
+  /** Whether such an object's teardown has nothing left to do. */
+  boolean finishes(StagingEnvironment resource) {
+    return loop.pass(resource, status -> {}).finished();
   }
 
   private StagingEnvironment edit(

@@ -196,6 +196,46 @@ class ReadyTruthTest {
   }
 
   @Test
+  void aServiceThatSomebodySuspendsRunsNothingAndResumedItIsReadyAgain() {
+    hand.atRender("POST", "/services/" + service() + "/suspend", "");
+    goOnUntilFalse("Ready");
+
+    assertThat(says("Ready")).isEqualTo("False/ComponentBroken");
+    assertThat(condition("Ready").getMessage()).contains("api", "suspended by user", "Resume");
+
+    hand.atRender("POST", "/services/" + service() + "/resume", "");
+    life.run(operator, VirtualLoop::ready);
+  }
+
+  @Test
+  void whatSomebodyDeploysOverIsDeployedOverAndNotReadyMeanwhile() {
+    hand.atRender(
+        "POST",
+        "/services/" + service() + "/deploys",
+        "{\"imageUrl\":\"ghcr.io/heretix/api:9.9.9\"}");
+    goOnUntilFalse("Ready");
+
+    assertThat(events("Drifted")).isEqualTo(1);
+    assertThat(says("Ready")).isEqualTo("False/Deploying");
+    life.run(operator, VirtualLoop::ready);
+    assertThat(newestDeploy().at("/image/ref").asText()).endsWith(":1.4.2");
+    life.assertQuiet(operator);
+  }
+
+  @Test
+  void variablesThatSomebodyChangesAreOursAgainAndNotReadyMeanwhile() {
+    String key = "/services/" + service() + "/env-vars/DATABASE_URL";
+    hand.atRender("PUT", key, "{\"value\":\"postgres://elsewhere\"}");
+    goOnUntilFalse("Ready");
+
+    assertThat(events("Drifted")).isEqualTo(1);
+    assertThat(says("Ready")).isEqualTo("False/Deploying");
+    life.run(operator, VirtualLoop::ready);
+    assertThat(hand.atRender("GET", key, "").path("value").asText()).contains(".neon.tech");
+    life.assertQuiet(operator);
+  }
+
+  @Test
   void pausedItIsUnchangedAndSaysSo() {
     life.reapply(
         text -> text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
@@ -248,6 +288,10 @@ class ReadyTruthTest {
 
   private String service() {
     return before.services().getFirst().externalId();
+  }
+
+  private com.fasterxml.jackson.databind.JsonNode newestDeploy() {
+    return hand.atRender("GET", "/services/" + service() + "/deploys?limit=1", "").at("/0/deploy");
   }
 
   private long events(String reason) {

@@ -54,7 +54,9 @@ class SmokeCredentialsTest {
           });
       life.run(
           operator,
-          e -> VirtualLoop.ready(e) && !e.map(SmokeCredentialsTest::key).equals(Optional.of(tested)));
+          e ->
+              VirtualLoop.ready(e)
+                  && !e.map(SmokeCredentialsTest::key).equals(Optional.of(tested)));
       assertThat(life.get().getStatus().toString()).doesNotContain("first-token", "other-token");
 
       life.delete();

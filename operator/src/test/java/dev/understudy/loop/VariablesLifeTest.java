@@ -67,8 +67,8 @@ class VariablesLifeTest {
 
     String release = wired.releases.getLast();
     wired.configMap("everywhere", Map.of("TOWN", "Lisbon"));
-    wired.until(e ->
-        VirtualLoop.ready(e) && !release.equals(e.orElseThrow().getStatus().release()));
+    wired.until(
+        e -> VirtualLoop.ready(e) && !release.equals(e.orElseThrow().getStatus().release()));
     assertThat(wired.variables("api")).containsEntry("GREETING", "hello Lisbon");
   }
 

@@ -67,9 +67,7 @@ final class WiredLife {
     life.run(
         operator,
         e -> {
-          e.map(x -> x.getStatus())
-              .map(s -> s.release())
-              .ifPresent(releases::add);
+          e.map(x -> x.getStatus()).map(s -> s.release()).ifPresent(releases::add);
           return wanted.test(e);
         });
   }
@@ -100,10 +98,8 @@ final class WiredLife {
   /** What the provider holds, by name. */
   Map<String, String> variables(String service) {
     Map<String, String> variables = new TreeMap<>();
-    JsonNode list =
-        get("/services/" + service(service).externalId() + "/env-vars?limit=100");
-    list.forEach(
-        v -> variables.put(v.at("/envVar/key").asText(), v.at("/envVar/value").asText()));
+    JsonNode list = get("/services/" + service(service).externalId() + "/env-vars?limit=100");
+    list.forEach(v -> variables.put(v.at("/envVar/key").asText(), v.at("/envVar/value").asText()));
     return variables;
   }
 

@@ -74,8 +74,9 @@ class WiringLifeTest {
   @Test
   void aLiveReferenceWaitsAndSaysSo() {
     wired.apply(CHAIN);
-    wired.until(e -> e.filter(x -> x.getStatus() != null).isPresent()
-        && wired.message().contains("ui waits for api to run"));
+    wired.until(e ->
+        e.filter(x -> x.getStatus() != null).isPresent()
+            && wired.message().contains("ui waits for api to run"));
 
     assertThat(wired.reason()).isEqualTo("Deploying");
     assertThat(wired.message())
@@ -122,7 +123,9 @@ class WiringLifeTest {
   @Test
   void whoWaitsForAServiceThatFailsIsNotDeployed() {
     wired.apply(
-        with(CHAIN, "api\n      accountRef: {name: render}\n      source: {image: ghcr.io/heretix/api:1.4.2}",
+        with(
+            CHAIN,
+            "api\n      accountRef: {name: render}\n      source: {image: ghcr.io/heretix/api:1.4.2}",
             "api\n      accountRef: {name: render}\n      source: {image: ghcr.io/heretix/api:crash}"));
     wired.untilStalled();
 

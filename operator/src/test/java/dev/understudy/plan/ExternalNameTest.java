@@ -55,10 +55,41 @@ class ExternalNameTest {
     assertThat(names).hasSize(2000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "heretix, connection, heretix-connection",
+    "1st.try, generated, 1st.try-generated",
+  })
+  void aSecretIsNamedAfterItsEnvironment(String name, String what, String expected) {
+    assertThat(ExternalName.inCluster(name, what)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {242, 243, 253})
+  void aSecretsNameFitsAndIsUnlikeAnyOther(int length) {
+    Set<String> names = new HashSet<>();
+    for (String pattern : new String[] {"a", "a.", "a-b", "1.2", "ab-"}) {
+      String name = pattern.repeat(253).substring(0, length - 1) + "z";
+      for (String what : new String[] {"connection", "generated"}) {
+        String secret = ExternalName.inCluster(name, what);
+        assertThat(secret)
+            .hasSizeLessThanOrEqualTo(253)
+            .endsWith("-" + what)
+            .matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+        names.add(secret);
+      }
+    }
+    assertThat(names).hasSize(10);
+  }
+
   @Test
-  void differsBetweenClusters() {
-    assertThat(ExternalName.of("staging-heretix", "c1/staging/heretix", MAX))
-        .isNotEqualTo(ExternalName.of("staging-heretix", "c2/staging/heretix", MAX));
+  void aNameThatIsTheOnlyMarkCannotBeMetByTrying() {
+    Owner owner = new Owner("c1", "staging", "heretix", "u1");
+
+    assertThat(ExternalName.held("staging-heretix", "identity", true, owner, 200))
+        .matches("staging-heretix-[0-9a-f]{16}-[0-9a-f]{8}-u1");
+    assertThat(ExternalName.held("x".repeat(400), "identity", true, owner, 200))
+        .hasSizeLessThanOrEqualTo(200);
   }
 
   @Test

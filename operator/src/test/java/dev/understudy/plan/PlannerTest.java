@@ -1,18 +1,22 @@
 package dev.understudy.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Golden manifests in, plans out. */
@@ -64,29 +68,50 @@ class PlannerTest {
         .doesNotHaveDuplicates();
   }
 
-  /** A scope has no other place for a mark, so its name is one; everything else keeps its name. */
-  @Test
-  void onlyScopesAreNamedAfterTheUid() {
+  /** What bears a mark is named after who holds it; the rest of each name stays the same. */
+  @ParameterizedTest
+  @CsvSource({"c1, 22222222-2222-4222-8222-222222222222", "c2, 11111111-1111-4111-8111-111111111111"})
+  void namesDifferInTheirHolderOnly(String cluster, String uid) {
     StagingEnvironment environment = Manifests.environment("/plan/full.yaml");
-    Plan before = Planner.plan(Manifests.owner(environment), environment.getSpec());
-    environment.getMetadata().setUid("22222222-2222-4222-8222-222222222222");
-    Plan recreated = Planner.plan(Manifests.owner(environment), environment.getSpec());
+    Owner owner = Manifests.owner(environment);
+    Plan before = Planner.plan(owner, environment.getSpec());
+    Plan other =
+        Planner.plan(
+            new Owner(cluster, owner.namespace(), owner.name(), uid), environment.getSpec());
 
     before
         .components()
         .forEach(old -> {
-          Desired<?> now = recreated.component(old.component()).orElseThrow();
+          Desired<?> now = other.component(old.component()).orElseThrow();
+          boolean marked = Set.of("neonBranch", "renderEnvironment").contains(old.kind());
           assertThat(now.externalName().equals(old.externalName()))
               .as(old.component())
-              .isEqualTo(!old.component().startsWith("scope/"));
+              .isEqualTo(!marked);
+          assertThat(Holder.stem(now.externalName())).isEqualTo(Holder.stem(old.externalName()));
         });
+    assertThat(Claims.of(before)).isEqualTo(Claims.of(other));
+  }
+
+  @Test
+  void whatIsAdoptedKeepsItsNameAndIsRetainedUnlessSaidOtherwise() {
+    Plan plan = plan("/plan/adopt.yaml");
+
+    assertThat(plan.services())
+        .extracting(Desired::adopt, Desired::externalName, Desired::deletionPolicy)
+        .containsExactly(
+            tuple("srv-kept", "srv-kept", DeletionPolicy.Retain),
+            tuple("srv-gone", "srv-gone", DeletionPolicy.Delete));
+    assertThat(Claims.of(plan)).contains("renderWebService srv-kept to adopt");
   }
 
   @Test
   void namesFitWhatProvidersAndTheStatusHold() {
     StagingEnvironment environment = Manifests.environment("/plan/full.yaml");
-    Owner longest = new Owner("c1", "n".repeat(63), "e".repeat(253), "uid");
+    Owner longest = new Owner("c1", "n".repeat(63), "e".repeat(253), "u".repeat(36));
     Plan plan = Planner.plan(longest, environment.getSpec());
+    assertThat(plan.components())
+        .allSatisfy(d ->
+            assertThat(d.externalName()).matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?"));
 
     assertThat(plan.database().externalName()).hasSizeLessThanOrEqualTo(200);
     assertThat(plan.scopes()).allSatisfy(s -> assertThat(s.externalName()).hasSizeLessThan(256));

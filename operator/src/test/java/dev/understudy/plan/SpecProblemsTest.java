@@ -107,13 +107,15 @@ class SpecProblemsTest {
       env.put(parts[0], parts[1]);
     }
     for (String name : List.of("a", "b", "c", "d")) {
-      yaml.append("- name: %s\n  accountRef: {name: r}\n  source: {image: nginx}\n".formatted(name));
+      yaml.append(
+          "- name: %s\n  accountRef: {name: r}\n  source: {image: nginx}\n".formatted(name));
       yaml.append("  env:\n");
       for (String variable : env.getOrDefault(name, "").split(" ")) {
         String[] parts = variable.split("[=.]");
         if (parts.length == 3) {
-          yaml.append("  - {name: %s, valueFrom: {outputRef: {component: %s, output: %s}}}\n"
-              .formatted(parts[0], parts[1], parts[2]));
+          yaml.append(
+              "  - {name: %s, valueFrom: {outputRef: {component: %s, output: %s}}}\n"
+                  .formatted(parts[0], parts[1], parts[2]));
         }
       }
     }

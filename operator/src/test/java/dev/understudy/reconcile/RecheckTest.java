@@ -57,7 +57,15 @@ class RecheckTest {
   }
 
   @Test
-  void whatOnlyAHumanCanHelpIsNotAskedAgain() {
+  void whatSomebodyMayCorrectWhereNobodyWatchesIsLookedAtNowAndThen() {
+    var refused = Outcome.stalled(Reason.DeployFailed, "m");
+
+    assertThat(recheck.after("uid", refused).orElseThrow())
+        .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+  }
+
+  @Test
+  void whatOnlyAChangeOfTheSpecCanHelpIsNotAskedAgain() {
     assertThat(recheck.after("uid", Outcome.stalled(Reason.InvalidSpec, "m"))).isEmpty();
     assertThat(recheck.after("uid", Outcome.waiting(Reason.Paused, "m"))).isEmpty();
   }

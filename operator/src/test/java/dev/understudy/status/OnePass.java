@@ -44,6 +44,7 @@ record OnePass(
     STEPS.put("VerifyDatabaseIsolation", ConditionType.IsolationVerified);
     STEPS.put("PrepareData", ConditionType.DataPrepared);
     STEPS.put("ResolveEnv", ConditionType.IsolationVerified);
+    STEPS.put("CheckEnv", ConditionType.ServicesDeployed);
     STEPS.put("AwaitLive", ConditionType.ServicesDeployed);
     STEPS.put("RunSmokeTests", ConditionType.Verified);
     STEPS.put("RecordRelease", ConditionType.Verified);

@@ -90,6 +90,10 @@ class ReadinessTest {
                 UpToDate, "False/Retiring",
                 Reconciling, "True/Retiring")),
         arguments(
+            "harmless drift",
+            verified().endsAt("RetireComponents", Outcome.waiting(Reason.Drifted, "api: plan")),
+            Map.of(Ready, "True/Verified", UpToDate, "False/Drifted")),
+        arguments(
             "isolation drift",
             verified()
                 .endsAt(
@@ -99,6 +103,16 @@ class ReadinessTest {
                 "False/IsolationViolated",
                 ConditionType.IsolationVerified,
                 "False/IsolationViolated")),
+        arguments(
+            "variables are not what the spec demands",
+            verified().changed().endsAt("CheckEnv", Outcome.stalled(Reason.PreflightFailed, "no")),
+            Map.of(
+                Ready,
+                "False/PreflightFailed",
+                ConditionType.IsolationVerified,
+                "True/Isolated",
+                ConditionType.ServicesDeployed,
+                "False/PreflightFailed")),
         arguments(
             "database gone",
             verified().endsAt(DATABASE, Outcome.waiting(Reason.Provisioning, "asked for")),
@@ -140,6 +154,15 @@ class ReadinessTest {
                 Ready, "False/ProviderUnavailable",
                 DatabaseReady, "Unknown/ProviderUnavailable",
                 Verified, ABSENT)),
+        arguments(
+            "provider outage at a step that was not reached before",
+            OnePass.first()
+                .endsAt(DATABASE, Outcome.waiting(Reason.Provisioning, "asked for"))
+                .then(MINUTE)
+                .endsAt("PrepareData", Outcome.waiting(Reason.DatabaseUnreachable, "refused")),
+            Map.of(
+                Ready, "False/DatabaseUnreachable",
+                ConditionType.DataPrepared, "Unknown/DatabaseUnreachable")),
         arguments(
             "provider outage while retiring",
             verified().endsAt("RetireComponents", OUTAGE),

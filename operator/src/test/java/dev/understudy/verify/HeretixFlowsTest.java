@@ -44,10 +44,10 @@ class HeretixFlowsTest {
     try (InputStream production =
         Objects.requireNonNull(
             AppServer.class.getResourceAsStream("/dev/understudy/simulator/neon/production.sql"))) {
-      TestPostgres.execute(
-          database, new String(production.readAllBytes(), StandardCharsets.UTF_8));
+      TestPostgres.execute(database, new String(production.readAllBytes(), StandardCharsets.UTF_8));
     }
-    for (JsonNode file : YAML.readTree(Files.readString(EXAMPLE.resolve("migrations.yaml"))).get("data")) {
+    for (JsonNode file :
+        YAML.readTree(Files.readString(EXAMPLE.resolve("migrations.yaml"))).get("data")) {
       TestPostgres.execute(database, file.asText());
     }
   }
@@ -58,7 +58,8 @@ class HeretixFlowsTest {
     JsonNode spec = YAML.readTree(Files.readString(EXAMPLE.resolve("staging.yaml"))).get("spec");
     for (JsonNode test : spec.get("smokeTests")) {
       SmokeTestSpec read = YAML.treeToValue(test, SmokeTestSpec.class);
-      if (read.steps().stream().allMatch(s -> s.http() == null || s.http().service().equals("api"))) {
+      if (read.steps().stream()
+          .allMatch(s -> s.http() == null || s.http().service().equals("api"))) {
         tests.add(read);
       }
     }
@@ -69,10 +70,14 @@ class HeretixFlowsTest {
       throws Exception {
     Map<String, String> variables =
         Map.of(
-            "PORT", "0",
-            "APP_ENV", env,
-            "SESSION_SECRET", "flows",
-            "DATABASE_URL", database.uri().reveal());
+            "PORT",
+            "0",
+            "APP_ENV",
+            env,
+            "SESSION_SECRET",
+            "flows",
+            "DATABASE_URL",
+            database.uri().reveal());
     try (AppServer app = AppServer.start(variables, "ghcr.io/heretix/api:" + tag, line -> {})) {
       SmokeRunner runner =
           new SmokeRunner(
@@ -117,7 +122,8 @@ class HeretixFlowsTest {
   void failWhereWhatTheyProveDoesNotHold(
       String test, String what, String tag, String env, String damage) throws Exception {
     TestPostgres.execute(
-        database, "create function lose() returns trigger language plpgsql as 'begin return null; end'");
+        database,
+        "create function lose() returns trigger language plpgsql as 'begin return null; end'");
     TestPostgres.execute(
         database,
         damage.replaceFirst(

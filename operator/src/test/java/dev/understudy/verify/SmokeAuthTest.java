@@ -82,6 +82,19 @@ class SmokeAuthTest {
     assertThat(report.toString()).doesNotContain(encoded, "päss word").contains("401");
   }
 
+  @Test
+  void aPasswordOfSeveralLinesIsNotShownOnOne() {
+    secret("first half\nsecond half");
+    app.on("/echo", request -> new Answer(401, Map.of(), "wrong: first half\nsecond half!"));
+    SmokeStep echo =
+        http(
+            new HttpStep("api", "/echo", null, Map.of(), null, null, BASIC, null),
+            "response.body == ''");
+    assertThat(bench.run(test("t", echo)).toString())
+        .contains("wrong: ***!")
+        .doesNotContain("first half", "second half");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "absent, token, there is no such Secret",

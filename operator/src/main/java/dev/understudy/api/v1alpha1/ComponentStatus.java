@@ -39,6 +39,6 @@ public record ComponentStatus(
         @Nullable DeletionPolicy deletionPolicy,
     @JsonPropertyDescription("The newest deploy asked for.") @Nullable DeployStatus deploy,
     @JsonPropertyDescription(
-            "Own: the password was renewed for this environment, or never was the parent's.")
+            "Own: the password was renewed for this environment, or never was the parent's. Unknown: somebody else's environment may know it; it is being renewed.")
         @Size(max = 63)
         @Nullable String credentials) {}

@@ -33,7 +33,12 @@ final class Failures {
     String message = describe(call, answer);
     int status = answer.status();
     return switch (status) {
-      case 401, 403 -> new ProviderException.Unauthorized(message);
+      case 401 ->
+          new ProviderException.Unauthorized(
+              message + ". The API key is not accepted: put a valid one into the account's Secret.");
+      case 403 ->
+          new ProviderException.Unauthorized(
+              message + ". The API key may not do this: give it the right, or use another.");
       case 402 -> new ProviderException.QuotaExceeded(message);
       case 408, 425 -> new ProviderException.Unavailable(message, null);
       case 423 -> new ProviderException.Busy(message);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class HttpRest implements Rest {
 
   private final Transport transport;
   private final Account account;
+  private final String provider;
   private final Buckets buckets;
   private final Failures failures;
   private final InstantSource clock;
@@ -38,6 +40,7 @@ public final class HttpRest implements Rest {
       InstantSource clock) {
     this.transport = transport;
     this.account = account;
+    this.provider = shown(account.provider());
     this.buckets = new Buckets(limits, clock);
     this.failures = new Failures(redactor);
     this.clock = clock;
@@ -46,10 +49,10 @@ public final class HttpRest implements Rest {
   @Override
   public Reply call(
       String method, String path, Map<String, List<String>> query, @Nullable Object body) {
-    String call = method + " " + path;
+    String call = provider + ": " + method + " " + path;
     buckets.take(method, path);
     Transport.Response answer = send(call, request(method, path, query, body));
-    LOG.debug("{} {}: {}", account.provider(), call, answer.status());
+    LOG.debug("{}: {}", call, answer.status());
     int status = answer.status();
     if (status >= 200 && status < 300) {
       return new Reply(status, read(call, answer), call);
@@ -57,8 +60,13 @@ public final class HttpRest implements Rest {
     return switch (status) {
       case 404, 409, 410 ->
           new Reply(status, MissingNode.getInstance(), failures.describe(call, answer));
-      default -> throw failed(method, path, answer);
+      default -> throw failed(call, method, path, answer);
     };
+  }
+
+  /** As its makers write it: a message that names no provider leaves open whom to ask. */
+  private static String shown(String provider) {
+    return provider.substring(0, 1).toUpperCase(Locale.ROOT) + provider.substring(1);
   }
 
   private Transport.Response send(String call, Transport.Request request) {
@@ -69,9 +77,10 @@ public final class HttpRest implements Rest {
     }
   }
 
-  private ProviderException failed(String method, String path, Transport.Response answer) {
+  private ProviderException failed(
+      String call, String method, String path, Transport.Response answer) {
     ProviderException failure =
-        failures.of(method + " " + path, answer, Json.orMissing(answer.body()), clock.instant());
+        failures.of(call, answer, Json.orMissing(answer.body()), clock.instant());
     if (failure instanceof ProviderException.Throttled throttled) {
       buckets.pause(method, path, throttled.after());
     }

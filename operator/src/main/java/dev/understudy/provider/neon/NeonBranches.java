@@ -40,9 +40,6 @@ record NeonBranches(String project, List<Marked> all, Permissions permissions) {
    */
   Optional<Marked> ours(@Nullable String id, String name, Owner owner) {
     Optional<Marked> found = find(id, name);
-    found
-        .map(Marked::branch)
-        .ifPresent(b -> permissions.requireUnprotected("Neon branch", b.id(), b.name()));
     if (found.isPresent() && !found.get().isOf(owner)) {
       throw taken(found.get(), owner);
     }
@@ -51,7 +48,11 @@ record NeonBranches(String project, List<Marked> all, Permissions permissions) {
 
   /** By the recorded id or else by name, whosever it is. */
   Optional<Marked> find(@Nullable String id, String name) {
-    return byId(id).or(() -> byName(name)).or(() -> byStem(name));
+    Optional<Marked> found = byId(id).or(() -> byName(name)).or(() -> byStem(name));
+    found
+        .map(Marked::branch)
+        .ifPresent(b -> permissions.requireUnprotected("Neon branch", b.id(), b.name()));
+    return found;
   }
 
   List<Marked> ownedBy(Owner owner) {

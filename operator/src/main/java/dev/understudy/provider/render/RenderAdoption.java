@@ -38,6 +38,10 @@ record RenderAdoption(RenderServices services, String id) {
     if (isOurs(service)) {
       return seen;
     }
+    workspace()
+        .session()
+        .permissions()
+        .requireUnprotected("Render service", service.id(), service.name());
     requireInWorkspace(service);
     refuseHeld(service.environmentId());
     return new Observed.Claimable(

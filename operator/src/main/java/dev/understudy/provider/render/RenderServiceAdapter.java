@@ -44,11 +44,7 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed observe(
-      Session session,
-      Desired<S> desired,
-      Known known,
-      Freshness freshness) {
+  public Observed observe(Session session, Desired<S> desired, Known known, Freshness freshness) {
     RenderServices services = services(session, known.parentId());
     if (desired.adopt() != null) {
       return new RenderAdoption(services, desired.adopt())
@@ -68,12 +64,12 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed create(
-      Session session, Desired<S> desired, Known known) {
+  public Observed create(Session session, Desired<S> desired, Known known) {
     if (desired.adopt() != null) {
       return observe(session, desired, known, Freshness.NOW);
     }
-    return new RenderServiceWrites<>(services(session, known.parentId()), kind).create(desired, known.id());
+    return new RenderServiceWrites<>(services(session, known.parentId()), kind)
+        .create(desired, known.id());
   }
 
   @Override
@@ -88,8 +84,7 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public void update(
-      Session session, Desired<S> desired, Observed.Present present) {
+  public void update(Session session, Desired<S> desired, Observed.Present present) {
     new RenderServiceWrites<>(services(session, present.parentId()), kind)
         .update(present.id(), desired.spec());
   }

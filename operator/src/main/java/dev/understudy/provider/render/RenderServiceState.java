@@ -18,6 +18,12 @@ record RenderServiceState(RenderJson.Service service) {
           "Render service '%s' is a %s; expected a %s"
               .formatted(service.name(), service.type(), kind.type()));
     }
+    if (service.suspended().equals("suspended")) {
+      return new Observed.Broken(
+          service.id(),
+          service.environmentId(),
+          state() + " at Render, so it runs nothing. Resume it there");
+    }
     return new Observed.Present(
         service.id(), service.environmentId(), state(), kind.diff(spec, service), outputs());
   }

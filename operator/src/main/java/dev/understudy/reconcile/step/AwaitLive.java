@@ -68,7 +68,8 @@ public final class AwaitLive implements Step {
       case CANCELED ->
           Outcome.stalled(
               Reason.DeployFailed,
-              named + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
+              named
+                  + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
       case SUPERSEDED -> superseded(pass, desired, adapter, session, id, recorded);
     };
   }
@@ -88,7 +89,7 @@ public final class AwaitLive implements Step {
    * A newer deploy of the same image or commit is as good as ours; of another it is not, and ours
    * is repeated.
    */
-  private static <S extends ComponentSpec> Outcome superseded(
+  static <S extends ComponentSpec> Outcome superseded(
       Pass pass,
       Desired<S> desired,
       Deployable<S> adapter,
@@ -98,8 +99,7 @@ public final class AwaitLive implements Step {
     Optional<Deploy> newest = adapter.newestDeploy(session, id);
     String newestId = newest.map(Deploy::id).orElse(recorded.id());
     boolean same = newest.filter(deploy -> runsAnother(desired, recorded, deploy)).isEmpty();
-    DeployStatus next =
-        recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
+    DeployStatus next = recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
     pass.components().deploy(desired.component(), next, null, null);
     return Outcome.waiting(
         Reason.Deploying,

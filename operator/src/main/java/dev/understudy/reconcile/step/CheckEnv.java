@@ -1,7 +1,8 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ServiceSpec;
-import dev.understudy.plan.Desired;
+import dev.understudy.isolation.EnvDeclaration;
+import dev.understudy.isolation.EnvResolver;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Pass;
@@ -43,11 +44,14 @@ public final class CheckEnv implements Step {
     if (!missing.isEmpty()) {
       return stalled(Reason.RequiredEnvMissing, missing);
     }
+    if (pass.spec().preflight().isEmpty()) {
+      return Outcome.DONE;
+    }
     Map<String, Map<String, Secret<String>>> env = new TreeMap<>();
     Map<String, Set<String>> literals = new TreeMap<>();
-    for (Desired<?> service : pass.plan().services()) {
-      env.put(service.component(), pass.env(service.component()).values());
-      literals.put(service.component(), pass.literals(service.component()));
+    for (ServiceSpec service : pass.spec().services()) {
+      env.put(service.name(), pass.env(service.name()).values());
+      literals.put(service.name(), EnvResolver.literals(EnvDeclaration.of(pass.spec(), service)));
     }
     List<String> failures = preflight.failures(pass.spec().preflight(), env, literals);
     return failures.isEmpty() ? Outcome.DONE : stalled(Reason.PreflightFailed, failures);

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.isolation.AdoptionIsolation;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
@@ -10,22 +9,27 @@ import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes ours what exists already: a predecessor's, another cluster's that was told to yield, or
  * what the spec adopts. An Event tells of it, once.
  */
 record Claiming(Pass pass) {
+  private static final String UNKNOWN = "Unknown";
 
   <S extends ComponentSpec> Outcome claim(
       Provisionable<S> adapter, Desired<S> desired, Observed.Claimable claimable) {
-    boolean recordIsAnothers = hasHistory(pass.components().get(desired.component()));
+    boolean recordIsAnothers =
+        pass.components()
+            .get(desired.component())
+            .filter(c -> ProvisionDatabase.OWN.equals(c.credentials()))
+            .isPresent();
     pass.components().observed(desired, claimable);
     if (recordIsAnothers) {
-      // A status can be restored with its object. What it says of passwords and deploys is
-      // forgotten, and that is saved, before the claim, after which nothing would tell that it was
+      // A status can be restored with its object. That the password is ours is taken back, and
+      // saved in so many words, before the claim, after which nothing would tell that it is
       // another's.
+      pass.components().credentials(desired.component(), UNKNOWN);
       return Provision.outcome(desired, claimable);
     }
     if (claimable.right() == Observed.Claimable.Right.Adopted) {
@@ -43,9 +47,5 @@ record Claiming(Pass pass) {
             .formatted(Provision.named(desired), claimable.detail()));
     pass.components().observed(desired, ours);
     return Provision.outcome(desired, ours);
-  }
-
-  private static boolean hasHistory(Optional<ComponentStatus> recorded) {
-    return recorded.filter(c -> c.credentials() != null || c.deploy() != null).isPresent();
   }
 }

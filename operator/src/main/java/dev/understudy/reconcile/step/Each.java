@@ -42,8 +42,8 @@ final class Each {
         .filter(Outcome.Stalled.class::isInstance)
         .findFirst()
         .<Outcome>map(b -> new Outcome.Stalled(b.reason(), messages, soonest(blocked)))
-        .orElseGet(() ->
-            new Outcome.Waiting(blocked.getFirst().reason(), messages, soonest(blocked)));
+        .orElseGet(
+            () -> new Outcome.Waiting(blocked.getFirst().reason(), messages, soonest(blocked)));
   }
 
   /** The soonest that was told; one that waits without a time of its own is not left behind. */

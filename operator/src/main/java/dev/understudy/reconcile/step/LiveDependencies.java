@@ -33,7 +33,9 @@ final class LiveDependencies {
         .toList();
   }
 
-  /** What the service waits for, in a sentence; a deploy that was asked for is never called back. */
+  /**
+   * What the service waits for, in a sentence; a deploy that was asked for is never called back.
+   */
   static Optional<String> waitsFor(Pass pass, Desired<?> service) {
     return wanted(pass, service.component()).isPresent()
         ? Optional.empty()

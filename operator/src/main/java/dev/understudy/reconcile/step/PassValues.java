@@ -1,8 +1,6 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.ConfigMapReference;
-import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.GeneratedSecretReference;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
@@ -19,7 +17,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where the variables of this pass come from: Secrets, generated values, and what the components
@@ -117,23 +114,9 @@ final class PassValues implements ValueSource {
       case "host" -> url(component).map(url -> URI.create(url).getHost());
       case "id" -> pass.components().id(component);
       case "image" -> pass.plan().component(component).flatMap(d -> d.spec().imageToRun());
-      case "commit" -> commit(component);
+      case "commit" -> Optional.ofNullable(pass.wanted(component).commit());
       default -> Optional.empty();
     };
-  }
-
-  /** The one that the spec names, or the one that was decided on. */
-  private Optional<String> commit(String component) {
-    return pass.spec().services().stream()
-        .filter(service -> service.name().equals(component))
-        .flatMap(service -> Stream.ofNullable(service.source().git()))
-        .flatMap(git -> Stream.ofNullable(git.commit()))
-        .findFirst()
-        .or(() ->
-            pass.components()
-                .get(component)
-                .map(ComponentStatus::deploy)
-                .map(DeployStatus::commit));
   }
 
   private Optional<String> url(String component) {

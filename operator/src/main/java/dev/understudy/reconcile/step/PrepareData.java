@@ -82,7 +82,7 @@ public final class PrepareData implements Step {
     } catch (MigrationException e) {
       String said = Objects.requireNonNullElse(e.getMessage(), "no message");
       return switch (e) {
-        case MigrationException.Unreachable u -> Outcome.waiting(Reason.ProviderUnavailable, said);
+        case MigrationException.Unreachable u -> Outcome.waiting(Reason.DatabaseUnreachable, said);
         case MigrationException.MigrationFailed f ->
             new Outcome.Stalled(Reason.MigrationFailed, said, LOOK_AGAIN);
       };

@@ -13,7 +13,7 @@ import dev.understudy.status.Outcome;
 
 /** The database exists, differs in nothing, and has a password that is not production's. */
 public final class ProvisionDatabase implements Step {
-  private static final String OWN = "Own";
+  static final String OWN = "Own";
 
   private final Adapters adapters;
   private final Provision provision;

@@ -19,8 +19,8 @@ import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,10 +57,8 @@ public final class ResolveEnv implements Step {
           EnvDeclaration.of(pass.spec(), service(pass, desired.component()));
       switch (EnvResolver.resolve(declaration, values)) {
         case Resolution.Missing missing -> lacks.add(desired.component(), missing.what());
-        case Resolution.Resolved resolved -> {
-          pass.literals(desired.component(), resolved.literals());
-          verify(pass, desired, resolved.values(), violations, deployed);
-        }
+        case Resolution.Resolved resolved ->
+            verify(pass, desired, resolved.values(), violations, deployed);
       }
     }
     Outcome complete = lacks.outcome();

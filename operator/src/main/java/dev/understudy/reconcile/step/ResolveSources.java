@@ -75,8 +75,7 @@ public final class ResolveSources implements Step {
     GitSource git = service.source().git();
     if (git == null || git.commit() != null) {
       String repo = git == null ? null : git.repo();
-      pass.wanted(
-          service.name(), new Wanted(git == null ? null : git.commit(), repo, request));
+      pass.wanted(service.name(), new Wanted(git == null ? null : git.commit(), repo, request));
       return Outcome.DONE;
     }
     String source = git.repo() + " " + Objects.requireNonNull(git.branch());

@@ -37,6 +37,10 @@ import java.util.Optional;
 public final class RunSmokeTests implements Step {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** Nothing is known after an Error, and what kept the tests from running may have passed. */
+  private static final Duration AFTER_ERROR = Duration.ofMinutes(10);
+
+
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
@@ -58,12 +62,12 @@ public final class RunSmokeTests implements Step {
   @Override
   public Outcome up(Pass pass) {
     Credentials credentials = secrets.read(pass);
-    String key = key(pass, credentials);
+    String key = key(pass) + SmokeCredentials.key(pass, credentials);
     Optional<VerificationStatus> before =
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
     pass.attempts(name(), attempts);
-    if (before.isPresent() && isFinal(before.get(), attempts)) {
+    if (before.isPresent() && isFinal(before.get(), attempts) && !errorHasPassed(pass, before.get())) {
       return outcome(before.get());
     }
     if (before.isPresent() && tooSoon(pass, before.get())) {
@@ -121,19 +125,23 @@ public final class RunSmokeTests implements Step {
     }
   }
 
-  /** What was tested: the release, the tests as written, with what, and the request to do it. */
-  private static String key(Pass pass, Credentials credentials) {
+  /** What was tested: the release, the tests as written, and the request to test once more. */
+  private static String key(Pass pass) {
     return pass.fingerprint()
         .of(
             List.of(
                 Objects.requireNonNull(pass.release()),
                 pass.spec().smokeTests().toString(),
-                SmokeCredentials.content(credentials),
                 pass.requestToken("verify").orElse("")));
   }
 
   private boolean isFinal(VerificationStatus run, int attempts) {
     return run.result() == VerificationResult.Passed || attempts >= settings.smokeAttempts();
+  }
+
+  private static boolean errorHasPassed(Pass pass, VerificationStatus run) {
+    return run.result() == VerificationResult.Error
+        && !pass.now().isBefore(Instant.parse(run.finishedAt()).plus(AFTER_ERROR));
   }
 
   private static boolean tooSoon(Pass pass, VerificationStatus run) {
@@ -151,7 +159,7 @@ public final class RunSmokeTests implements Step {
     return switch (run.result()) {
       case Passed -> Outcome.DONE;
       case Failed -> Outcome.stalled(Reason.SmokeTestFailed, message(run));
-      case Error -> Outcome.stalled(Reason.SmokeTestError, message(run));
+      case Error -> new Outcome.Stalled(Reason.SmokeTestError, message(run), AFTER_ERROR);
     };
   }
 

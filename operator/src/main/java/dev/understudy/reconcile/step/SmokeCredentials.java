@@ -36,15 +36,20 @@ record SmokeCredentials(Cluster cluster, Redactor redactor) {
   }
 
   /**
-   * For the key of a run, which is a keyed fingerprint: a test with another credential is another
-   * test, and one whose Secret has come may be run at last.
+   * The part of a run's key that stands for them, as a keyed fingerprint: a test with another
+   * credential is another test, and one whose Secret has come may be run at last.
+   *
+   * @return empty where the tests refer to none
    */
-  static Map<String, Object> content(Credentials credentials) {
+  static String key(Pass pass, Credentials credentials) {
+    if (Credentials.references(pass.spec().smokeTests()).isEmpty()) {
+      return "";
+    }
     Map<String, Object> content = new TreeMap<>();
     credentials
         .values()
         .forEach((reference, value) ->
             content.put(reference.name() + "/" + reference.key(), value.reveal()));
-    return content;
+    return "/" + pass.fingerprint().of(content);
   }
 }

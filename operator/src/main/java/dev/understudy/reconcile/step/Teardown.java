@@ -9,6 +9,8 @@ import dev.understudy.provider.Claim;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.ProviderException;
+import dev.understudy.provider.Session;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Provisionable;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Facts;
@@ -26,9 +28,11 @@ import java.util.Optional;
  */
 public final class Teardown {
   private final Adapters adapters;
+  private final OwnedServices owned;
 
   public Teardown(Adapters adapters) {
     this.adapters = adapters;
+    this.owned = new OwnedServices(adapters);
   }
 
   /** Services first, then what groups them. */
@@ -38,29 +42,35 @@ public final class Teardown {
         .filter(service -> !pass.accounts().isOpen(service.account()))
         .filter(service -> pass.components().id(service.component()).isEmpty())
         .forEach(service -> Reach.doubt(pass, service));
-    List<Claim> services = services(pass, true);
+    List<Claim> services = owned.services(pass, true);
     List<String> going = deleteAll(pass, services);
     boolean keepScopes = services.stream().anyMatch(claim -> retained(pass, claim));
     if (going.isEmpty() && !keepScopes) {
-      going = deleteAll(pass, claims(pass, pass.components().scopes()));
+      going = deleteAll(pass, OwnedServices.claims(pass, pass.components().scopes()));
     }
     return outcome(pass, going);
   }
 
   Outcome database(Pass pass) {
-    find(pass, pass.plan().database());
+    try {
+      find(pass, pass.plan().database());
+    } catch (ProviderException.ParentMissing e) {
+      if (!NeverMade.database(pass)) {
+        throw e;
+      }
+    }
     List<ComponentStatus> database =
         Optional.ofNullable(pass.components().database()).stream().toList();
-    return outcome(pass, deleteAll(pass, claims(pass, database)));
+    return outcome(pass, deleteAll(pass, OwnedServices.claims(pass, database)));
   }
 
   /** What is ours and no longer planned. */
   Outcome unplanned(Pass pass) {
     boolean somethingToDelete =
-        claims(pass, pass.components().services()).stream()
-            .anyMatch(c -> planned(pass, c).isEmpty() && !retained(pass, c));
+        OwnedServices.claims(pass, pass.components().services()).stream()
+            .anyMatch(claim -> planned(pass, claim).isEmpty() && !retained(pass, claim));
     List<Claim> services =
-        services(pass, !pass.steady() || somethingToDelete).stream()
+        owned.services(pass, !pass.steady() || somethingToDelete).stream()
             .filter(claim -> planned(pass, claim).isEmpty())
             .toList();
     List<String> going = deleteAll(pass, services);
@@ -70,61 +80,9 @@ public final class Teardown {
           pass.components().scopes().stream()
               .filter(scope -> pass.plan().component(scope.name()).isEmpty())
               .toList();
-      going = deleteAll(pass, claims(pass, scopes));
+      going = deleteAll(pass, OwnedServices.claims(pass, scopes));
     }
     return outcome(pass, going);
-  }
-
-  /**
-   * What was recorded and what is listed, each once.
-   *
-   * @param list whether to ask the providers, which also tells whether a scope is still ours
-   */
-  private List<Claim> services(Pass pass, boolean list) {
-    List<Claim> claims = new ArrayList<>(claims(pass, pass.components().services()));
-    if (list) {
-      for (Claim scope : claims(pass, pass.components().scopes())) {
-        try {
-          listed(pass, scope).stream()
-              .filter(found -> claims.stream().noneMatch(known -> same(known, found)))
-              .forEach(claims::add);
-        } catch (ProviderException.NameTaken e) {
-          letGo(pass, scope, claims, e);
-        }
-      }
-    }
-    return claims;
-  }
-
-  private List<Claim> listed(Pass pass, Claim scope) {
-    List<Claim> found = new ArrayList<>();
-    for (Provisionable<?> adapter : adapters.within(scope.kind())) {
-      Reach.ask(pass, scope.account(), session -> adapter.owned(session, scope))
-          .ifPresent(found::addAll);
-    }
-    return found;
-  }
-
-  /** What lives in a scope that another cluster has taken over went with it. */
-  private static void letGo(
-      Pass pass, Claim scope, List<Claim> claims, ProviderException.NameTaken taken) {
-    requireAnothers(taken);
-    pass.components().forget(scope.component());
-    List<Claim> lost =
-        claims.stream()
-            .filter(c -> c.account().equals(scope.account()))
-            .filter(c -> Objects.equals(c.parentId(), scope.id()))
-            .toList();
-    lost.forEach(claim -> pass.components().forget(claim.component()));
-    claims.removeAll(lost);
-  }
-
-  /** One that was adopted has another name at the provider than in the record. */
-  private static boolean same(Claim a, Claim b) {
-    return a.account().equals(b.account())
-        && (a.id() == null || b.id() == null
-            ? a.externalName().equals(b.externalName())
-            : a.id().equals(b.id()));
   }
 
   /** Absence from the record proves nothing: asks the provider, by name and mark. */
@@ -132,22 +90,24 @@ public final class Teardown {
     if (pass.components().id(desired.component()).isPresent()) {
       return;
     }
+    Optional<Observed> observed =
+        Reach.ask(pass, desired.account(), session -> observe(pass, session, desired));
+    observed.ifPresent(seen -> pass.components().observed(desired, seen));
+    if (observed.isEmpty()) {
+      Reach.doubt(pass, desired);
+    }
+  }
+
+  /** What another environment holds is nothing that we would have to delete. */
+  private <S extends ComponentSpec> Observed observe(
+      Pass pass, Session session, Desired<S> desired) {
     try {
-      Optional<Observed> observed =
-          Reach.ask(
-              pass,
-              desired.account(),
-              session ->
-                  adapters
-                      .provisionable(desired)
-                      .observe(
-                          session, desired, pass.components().handle(desired), Freshness.NOW));
-      observed.ifPresent(seen -> pass.components().observed(desired, seen));
-      if (observed.isEmpty()) {
-        Reach.doubt(pass, desired);
-      }
+      return adapters
+          .provisionable(desired)
+          .observe(session, desired, pass.components().handle(desired), Freshness.NOW);
     } catch (ProviderException.NameTaken e) {
-      requireAnothers(e);
+      OwnedServices.requireAnothers(e);
+      return new Observed.Absent();
     }
   }
 
@@ -158,7 +118,11 @@ public final class Teardown {
       if (retained(pass, claim)) {
         continue;
       }
-      Optional<Boolean> gone = delete(pass, claim);
+      Optional<Boolean> gone =
+          Reach.ask(
+              pass,
+              claim.account(),
+              session -> isGone(session, claim));
       if (gone.isEmpty()) {
         Reach.orphan(pass, claim);
       } else if (gone.get()) {
@@ -170,23 +134,12 @@ public final class Teardown {
     return going;
   }
 
-  /** Whether it is gone; empty where it is out of reach. */
-  private Optional<Boolean> delete(Pass pass, Claim claim) {
+  private boolean isGone(Session session, Claim claim) {
     try {
-      return Reach.ask(
-          pass,
-          claim.account(),
-          session -> adapters.ofKind(claim.kind()).delete(session, claim));
+      return adapters.ofKind(claim.kind()).delete(session, claim);
     } catch (ProviderException.NameTaken e) {
-      requireAnothers(e);
-      return Optional.of(true);
-    }
-  }
-
-  /** What bears another environment's mark is not ours to delete, so nothing of ours is left. */
-  private static void requireAnothers(ProviderException.NameTaken taken) {
-    if (!taken.byAnotherEnvironment()) {
-      throw taken;
+      OwnedServices.requireAnothers(e);
+      return true;
     }
   }
 
@@ -207,20 +160,6 @@ public final class Teardown {
             d.externalName().equals(claim.externalName()) || d.externalName().equals(claim.id()))
         .filter(d -> d.account().equals(claim.account()))
         .findFirst();
-  }
-
-  private static List<Claim> claims(Pass pass, List<ComponentStatus> components) {
-    return components.stream()
-        .map(c ->
-            new Claim(
-                c.name(),
-                c.kind(),
-                c.account(),
-                c.externalName(),
-                pass.owner(),
-                c.externalId(),
-                c.parentId()))
-        .toList();
   }
 
   private static Outcome outcome(Pass pass, List<String> going) {

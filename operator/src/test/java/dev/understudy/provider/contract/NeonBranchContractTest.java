@@ -13,8 +13,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class NeonBranchContractTest extends AdapterContract<ComponentSpec.NeonBranch> {
+class NeonBranchContractTest extends OwnershipContract<ComponentSpec.NeonBranch> {
   private static final String BRANCHES = "/projects/" + NeonFixture.PROJECT + "/branches";
+
+  @Override
+  protected String claimedPath() {
+    return "/{branch_id}";
+  }
 
   @Override
   protected Subject<ComponentSpec.NeonBranch> subject() {

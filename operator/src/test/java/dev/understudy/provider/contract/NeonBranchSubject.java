@@ -19,13 +19,15 @@ import dev.understudy.simulator.postgres.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A branch of the production project; one of its name without our mark isn't ours. */
 final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   static final Owner OWNER = new Owner("cluster-1", "staging", "heretix", "uid-1");
-  static final String NAME = "staging-heretix-1a2b3c4d-" + RenderStage.HOLDER;
+  private static final String STEM = "staging-heretix-1a2b3c4d-";
+  static final String NAME = STEM + RenderStage.HOLDER;
   private static final String NOWHERE = "no-where-000000";
 
   private final Stage<NeonTwin> stage;
@@ -82,6 +84,17 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
             InitialData.Full,
             NeonFixture.DATABASE,
             NeonFixture.ROLE));
+  }
+
+  @Override
+  public Optional<Claimed<ComponentSpec.NeonBranch>> by(Owner owner) {
+    String name = STEM + RenderStage.holder(owner);
+    return Optional.of(
+        new Claimed<>(
+            new Desired<>(
+                "database", "neon", name, owner, null, DeletionPolicy.Delete, desired().spec()),
+            new Claim(
+                "database", "neonBranch", "neon", name, owner, null, NeonFixture.PROJECT)));
   }
 
   static Desired<ComponentSpec.NeonBranch> desired(ComponentSpec.NeonBranch spec) {

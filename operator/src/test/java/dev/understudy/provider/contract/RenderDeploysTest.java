@@ -147,7 +147,7 @@ class RenderDeploysTest {
     stage.faults.on("GET", "/logs").answer(500, "{\"message\":\"no logs today\"}");
 
     assertThat(adapter.logTail(session(), id, deploy))
-        .startsWith("logs can't be read: GET /logs: expected success, got 500")
+        .startsWith("logs can't be read: Render: GET /logs: expected success, got 500")
         .contains("no logs today");
   }
 
@@ -156,7 +156,9 @@ class RenderDeploysTest {
     String id = create("1.4.2");
     stage.elsewhere("POST", "/services/" + id + "/suspend", RenderFixture.API_KEY, "");
 
-    assertThat(new Caller<>(subject).failure(() -> adapter.deploy(session(), desired("1.4.2"), id, null)))
+    assertThat(
+            new Caller<>(subject)
+                .failure(() -> adapter.deploy(session(), desired("1.4.2"), id, null)))
         .isInstanceOf(ProviderException.Refused.class)
         .hasMessageContaining("cannot deploy suspended service");
   }

@@ -2,7 +2,12 @@ package dev.understudy.provider.contract;
 
 import dev.understudy.plan.ComponentSpec;
 
-class RenderEnvironmentContractTest extends AdapterContract<ComponentSpec.RenderEnvironment> {
+class RenderEnvironmentContractTest extends OwnershipContract<ComponentSpec.RenderEnvironment> {
+  @Override
+  protected String claimedPath() {
+    return "/{environmentId}";
+  }
+
   @Override
   protected Subject<ComponentSpec.RenderEnvironment> subject() {
     return new RenderEnvironmentSubject(RenderStage.open());

@@ -3,6 +3,7 @@ package dev.understudy.provider.contract;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Owner;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Provisionable;
@@ -10,12 +11,14 @@ import dev.understudy.provider.Session;
 import dev.understudy.provider.render.RenderEnvironmentAdapter;
 import dev.understudy.simulator.render.RenderFixture;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A Render environment; a protected one of its name is somebody else's. */
 record RenderEnvironmentSubject(Stage<?> stage)
     implements Subject<ComponentSpec.RenderEnvironment> {
-  private static final String NAME = "staging-heretix-1a2b3c4d-" + RenderStage.HOLDER;
+  private static final String STEM = "staging-heretix-1a2b3c4d-";
+  private static final String NAME = STEM + RenderStage.HOLDER;
 
   @Override
   public Provisionable<ComponentSpec.RenderEnvironment> adapter() {
@@ -42,6 +45,29 @@ record RenderEnvironmentSubject(Stage<?> stage)
         null,
         DeletionPolicy.Delete,
         new ComponentSpec.RenderEnvironment());
+  }
+
+  @Override
+  public Optional<Claimed<ComponentSpec.RenderEnvironment>> by(Owner owner) {
+    String name = STEM + RenderStage.holder(owner);
+    return Optional.of(
+        new Claimed<>(
+            new Desired<>(
+                "scope/render",
+                "render",
+                name,
+                owner,
+                null,
+                DeletionPolicy.Delete,
+                new ComponentSpec.RenderEnvironment()),
+            new Claim(
+                "scope/render",
+                "renderEnvironment",
+                "render",
+                name,
+                owner,
+                null,
+                RenderFixture.PROJECT)));
   }
 
   @Override

@@ -18,11 +18,16 @@ final class RenderStage {
   static final Owner OWNER = new Owner("cluster-1", "staging", "heretix", "uid-1");
 
   /** How a name of ours ends. */
-  static final String HOLDER = Holder.of(OWNER).cluster() + "-" + Holder.of(OWNER).uid();
+  static final String HOLDER = holder(OWNER);
 
   static final String NOWHERE = "prj-nowhere0000000000";
 
   private RenderStage() {}
+
+  /** How a name of this owner's ends. */
+  static String holder(Owner owner) {
+    return Holder.of(owner).cluster() + "-" + Holder.of(owner).uid();
+  }
 
   static Stage<RenderTwin> open() {
     return open(settings -> settings);

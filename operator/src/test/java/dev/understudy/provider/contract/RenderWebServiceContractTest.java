@@ -79,11 +79,13 @@ class RenderWebServiceContractTest extends AdapterContract<ComponentSpec.RenderW
   }
 
   @Test
-  void aSuspendedServiceSaysByWhom() {
+  void aSuspendedServiceRunsNothingAndSaysByWhom() {
     String id = Caller.id(caller.create());
     stage.elsewhere("POST", "/services/" + id + "/suspend", RenderFixture.API_KEY, "");
 
-    assertThat(caller.settled(id).state()).isEqualTo("suspended by user");
+    assertThat(caller.observe(id))
+        .isInstanceOfSatisfying(
+            Observed.Broken.class, b -> assertThat(b.detail()).contains("suspended by user"));
   }
 
   @Test

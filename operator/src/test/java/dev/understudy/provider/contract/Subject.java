@@ -2,11 +2,13 @@ package dev.understudy.provider.contract;
 
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Owner;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Provisionable;
 import dev.understudy.provider.Session;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An adapter with its twin, and what the contract has to know of them. */
@@ -57,6 +59,20 @@ interface Subject<S extends ComponentSpec> {
 
   /** Something of the same name that isn't ours. */
   void plantForeign();
+
+  /**
+   * How the same environment is called by another owner: under an older uid, or in another cluster.
+   * Empty where a kind bears no mark of its own and lives in what does.
+   */
+  default Optional<Claimed<S>> by(Owner owner) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param desired as that owner would ask for it
+   * @param claim as that owner would delete it
+   */
+  record Claimed<S extends ComponentSpec>(Desired<S> desired, Claim claim) {}
 
   /** What must never be read by anybody. */
   List<String> secrets();

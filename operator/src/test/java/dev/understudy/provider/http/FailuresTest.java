@@ -58,7 +58,7 @@ class FailuresTest {
 
     assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
     assertThat(failure)
-        .hasMessageStartingWith("GET /projects/p/branches: expected success, got " + status)
+        .hasMessageStartingWith("Neon: GET /projects/p/branches: expected success, got " + status)
         .hasMessageContaining("what Neon says");
   }
 

@@ -76,7 +76,8 @@ public final class GitHost implements AutoCloseable {
       looks.incrementAndGet();
     }
     String repository =
-        Repositories.path(path.substring(0, path.length() - (discovery ? DISCOVERY : COMMAND).length()));
+        Repositories.path(
+            path.substring(0, path.length() - (discovery ? DISCOVERY : COMMAND).length()));
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (trouble != 0) {
       exchange.getResponseHeaders().set("Location", "http://elsewhere.invalid/" + repository);
@@ -96,7 +97,8 @@ public final class GitHost implements AutoCloseable {
       return false;
     }
     Optional<String> token = repositories.token(repository);
-    return token.isEmpty() || token.map(GitHost::basic).filter(b -> b.equals(authorization)).isPresent();
+    return token.isEmpty()
+        || token.map(GitHost::basic).filter(b -> b.equals(authorization)).isPresent();
   }
 
   private static String basic(String token) {
@@ -118,13 +120,16 @@ public final class GitHost implements AutoCloseable {
         capabilities = "";
       }
     }
-    send(exchange, 200, "application/x-git-upload-pack-advertisement", body.append("0000").toString());
+    send(
+        exchange,
+        200,
+        "application/x-git-upload-pack-advertisement",
+        body.append("0000").toString());
   }
 
   /** Only {@code ls-refs}, by prefix. */
   private void command(HttpExchange exchange, String repository) throws IOException {
-    String asked =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (!asked.contains("command=ls-refs\n")) {
       send(exchange, 400, "text/plain", "only ls-refs");
       return;

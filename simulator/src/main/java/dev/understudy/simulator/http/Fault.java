@@ -2,6 +2,7 @@ package dev.understudy.simulator.http;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What goes wrong with one call. */
 public sealed interface Fault {
@@ -18,6 +19,9 @@ public sealed interface Fault {
 
   /** It happened, and half of the answer's JSON arrives, as if it were all. */
   record Truncate() implements Fault {}
+
+  /** It happened, and the answer's text is another: what matches is replaced. */
+  record Rewrite(Pattern what, String by) implements Fault {}
 
   /** It happened at once; the answer comes later, in real time. */
   record Delay(Duration by) implements Fault {}

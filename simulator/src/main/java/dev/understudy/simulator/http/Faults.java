@@ -112,6 +112,11 @@ public final class Faults {
       put(new Fault.Truncate());
     }
 
+    /** The true answer with other words in it, such as a status nobody has heard of. */
+    public void rewrite(String regex, String by) {
+      put(new Fault.Rewrite(Pattern.compile(regex), by));
+    }
+
     public void delay(Duration by) {
       put(new Fault.Delay(by));
     }

@@ -98,6 +98,8 @@ public final class TwinServer implements AutoCloseable {
         exchange.close();
       }
       case Fault.Truncate() -> Wire.sendHalf(exchange, answer(received, true));
+      case Fault.Rewrite(var what, String by) ->
+          Wire.sendRewritten(exchange, answer(received, true), what, by);
       case Fault.Delay(Duration by) -> sendLater(exchange, answer(received, true), by);
     }
   }

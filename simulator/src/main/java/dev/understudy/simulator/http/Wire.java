@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Between bytes and calls: reads requests, writes answers. */
@@ -88,6 +89,12 @@ final class Wire {
     String text = text(answer.body());
     String half = text.substring(0, text.length() / 2);
     send(exchange, answer.status(), answer.headers(), "application/json", half);
+  }
+
+  static void sendRewritten(HttpExchange exchange, Answer answer, Pattern what, String by)
+      throws IOException {
+    String text = what.matcher(text(answer.body())).replaceAll(by);
+    send(exchange, answer.status(), answer.headers(), "application/json", text);
   }
 
   private static String text(@Nullable JsonNode body) {

@@ -1,0 +1,20 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.reconcile.Pass;
+import dev.understudy.status.Reason;
+
+/**
+ * Whether a database was never made: what should contain it was not there when it was last looked
+ * for, and nothing was recorded. Without this an environment with a mistyped project could never be
+ * deleted, since absence is believed only of a project that can be read.
+ */
+final class NeverMade {
+  private NeverMade() {}
+
+  static boolean database(Pass pass) {
+    return pass.previous().database() == null
+        && pass.previous().conditions().stream()
+            .filter(c -> c.getType().equals("DatabaseReady"))
+            .anyMatch(c -> Reason.ParentNotFound.name().equals(c.getReason()));
+  }
+}
