@@ -143,7 +143,8 @@ public class Wiring {
       Settings settings,
       InstantSource clock) {
     Ports ports =
-        new Ports(cluster, accounts, adapters, migrations, smokeRunner, heads, runs, redactor, settings);
+        new Ports(
+            cluster, accounts, adapters, migrations, smokeRunner, heads, runs, redactor, settings);
     return new Loop(
         Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
   }

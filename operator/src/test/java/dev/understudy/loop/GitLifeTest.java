@@ -71,7 +71,8 @@ class GitLifeTest {
     return text ->
         text.replace("  smokeTests:\n", site + "  smokeTests:\n")
             .replace(
-                "output: url}}}\n", "output: url}}}\n        - {name: UI_ORIGIN, valueFrom: {outputRef: {component: ui, output: url}}}\n");
+                "output: url}}}\n",
+                "output: url}}}\n        - {name: UI_ORIGIN, valueFrom: {outputRef: {component: ui, output: url}}}\n");
   }
 
   private void ready(String git) {
@@ -106,9 +107,7 @@ class GitLifeTest {
   }
 
   private void handled(String what, String token) {
-    life.run(
-        operator,
-        e -> token.equals(e.orElseThrow().getStatus().handledRequests().get(what)));
+    life.run(operator, e -> token.equals(e.orElseThrow().getStatus().handledRequests().get(what)));
   }
 
   private String page() throws Exception {
@@ -148,8 +147,7 @@ class GitLifeTest {
     assertThat(ui().commit()).isEqualTo(second);
     assertThat(page()).contains("Version " + second.substring(0, 7));
     assertThat(life.get().getStatus().release()).isNotEqualTo(release);
-    assertThat(life.get().getStatus().lastKnownGood())
-        .isEqualTo(life.get().getStatus().release());
+    assertThat(life.get().getStatus().lastKnownGood()).isEqualTo(life.get().getStatus().release());
     assertThat(deploys()).isEqualTo(2);
   }
 
@@ -217,8 +215,7 @@ class GitLifeTest {
     runFor(INTERVAL);
     life.run(operator, VirtualLoop::stalled);
 
-    assertThat(message())
-        .contains("build_failed", "npm run build", "src/main.ts does not compile");
+    assertThat(message()).contains("build_failed", "npm run build", "src/main.ts does not compile");
     assertThat(ui().commit()).as("what runs").isEqualTo(first);
 
     String fixed = world.repositories.push(UI, "main");
@@ -257,10 +254,8 @@ class GitLifeTest {
 
   @Test
   void aMissingBranchStallsByNameAndIsNoticedOncePushed() {
-    life.apply(withSite("branch: release, follow: Branch"));
-    // Render refuses to build what is not there, before we come to ask.
     world.repositories.push(UI, "release");
-    life.run(operator, VirtualLoop::ready);
+    ready("branch: release, follow: Branch");
     world.repositories.deleteBranch(UI, "release");
     runFor(INTERVAL);
     life.run(operator, VirtualLoop::stalled);

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,13 @@ final class OperatorInMemory {
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
+    this(world, plug, Runnable::run);
+  }
+
+  /**
+   * @param workers run what is too long for a pass
+   */
+  OperatorInMemory(World world, Plug plug, Executor workers) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -62,7 +70,7 @@ final class OperatorInMemory {
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
-    Runs runs = new Runs(Runnable::run, wake -> {});
+    Runs runs = new Runs(workers, wake -> {});
     Ports ports =
         new Ports(
             cluster,

@@ -44,11 +44,7 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed observe(
-      Session session,
-      Desired<S> desired,
-      Known known,
-      Freshness freshness) {
+  public Observed observe(Session session, Desired<S> desired, Known known, Freshness freshness) {
     RenderServices services = services(session, known.parentId());
     Optional<RenderJson.Service> listed =
         freshness.equals(Freshness.NOW)
@@ -64,14 +60,13 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed create(
-      Session session, Desired<S> desired, Known known) {
-    return new RenderServiceWrites<>(services(session, known.parentId()), kind).create(desired, known.id());
+  public Observed create(Session session, Desired<S> desired, Known known) {
+    return new RenderServiceWrites<>(services(session, known.parentId()), kind)
+        .create(desired, known.id());
   }
 
   @Override
-  public void update(
-      Session session, Desired<S> desired, Observed.Present present) {
+  public void update(Session session, Desired<S> desired, Observed.Present present) {
     new RenderServiceWrites<>(services(session, present.parentId()), kind)
         .update(present.id(), desired.spec());
   }

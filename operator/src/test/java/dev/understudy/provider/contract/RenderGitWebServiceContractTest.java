@@ -59,8 +59,7 @@ class RenderGitWebServiceContractTest extends AdapterContract<ComponentSpec.Rend
     String id = Caller.id(caller.create());
     assertThat(caller.settled(id).diff()).isEmpty();
 
-    subject =
-        git().withSpec(docker(((RenderCode.Docker) git().spec().code()).source(), "./b"));
+    subject = git().withSpec(docker(((RenderCode.Docker) git().spec().code()).source(), "./b"));
     caller = new Caller<>(subject);
     Observed.Present differs = caller.settled(id);
     assertThat(differs.diff()).containsExactly("dockerfilePath: expected ./b, is ./a");
@@ -95,9 +94,7 @@ class RenderGitWebServiceContractTest extends AdapterContract<ComponentSpec.Rend
     RenderServiceAdapter<ComponentSpec.RenderWebService> adapter = git().adapter();
 
     Deploy deploy =
-        adapter
-            .deploy(subject.session(Key.VALID), subject.desired(), id, wanted)
-            .orElseThrow();
+        adapter.deploy(subject.session(Key.VALID), subject.desired(), id, wanted).orElseThrow();
 
     assertThat(deploy.commit()).isEqualTo(wanted).isNotEqualTo(newer);
     assertThat(deploy.image()).isNull();

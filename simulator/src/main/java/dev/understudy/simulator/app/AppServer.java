@@ -36,7 +36,10 @@ public final class AppServer implements AutoCloseable {
   private final @Nullable HttpServer server;
 
   private AppServer(
-      Function<Api.Request, Reply> pages, Behaviour behaviour, Consumer<String> log, @Nullable HttpServer server) {
+      Function<Api.Request, Reply> pages,
+      Behaviour behaviour,
+      Consumer<String> log,
+      @Nullable HttpServer server) {
     this.pages = pages;
     this.behaviour = behaviour;
     this.log = log;

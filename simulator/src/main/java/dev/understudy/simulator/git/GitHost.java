@@ -24,6 +24,11 @@ public final class GitHost implements AutoCloseable {
   private static final String DISCOVERY = "/info/refs";
   private static final String COMMAND = "/git-upload-pack";
 
+  /**
+   * No part of Git's protocol: for people at a demo, {@code POST <repository>/push?branch=main}.
+   */
+  private static final String PUSH = "/push";
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong looks = new AtomicLong();
   private final Repositories repositories;
@@ -71,12 +76,17 @@ public final class GitHost implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.endsWith(PUSH)) {
+      push(exchange, Repositories.path(path.substring(0, path.length() - PUSH.length())));
+      return;
+    }
     boolean discovery = path.endsWith(DISCOVERY);
     if (discovery) {
       looks.incrementAndGet();
     }
     String repository =
-        Repositories.path(path.substring(0, path.length() - (discovery ? DISCOVERY : COMMAND).length()));
+        Repositories.path(
+            path.substring(0, path.length() - (discovery ? DISCOVERY : COMMAND).length()));
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (trouble != 0) {
       exchange.getResponseHeaders().set("Location", "http://elsewhere.invalid/" + repository);
@@ -91,12 +101,23 @@ public final class GitHost implements AutoCloseable {
     }
   }
 
+  private void push(HttpExchange exchange, String repository) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    if (!repositories.exists(repository) || query == null || !query.startsWith("branch=")) {
+      send(exchange, 400, "text/plain", "POST <repository>/push?branch=<branch>\n");
+      return;
+    }
+    String pushed = repositories.push(repository, query.substring("branch=".length()));
+    send(exchange, 200, "text/plain", "pushed " + pushed + "\n");
+  }
+
   private boolean mayRead(String repository, @Nullable String authorization) {
     if (!repositories.exists(repository)) {
       return false;
     }
     Optional<String> token = repositories.token(repository);
-    return token.isEmpty() || token.map(GitHost::basic).filter(b -> b.equals(authorization)).isPresent();
+    return token.isEmpty()
+        || token.map(GitHost::basic).filter(b -> b.equals(authorization)).isPresent();
   }
 
   private static String basic(String token) {
@@ -118,13 +139,16 @@ public final class GitHost implements AutoCloseable {
         capabilities = "";
       }
     }
-    send(exchange, 200, "application/x-git-upload-pack-advertisement", body.append("0000").toString());
+    send(
+        exchange,
+        200,
+        "application/x-git-upload-pack-advertisement",
+        body.append("0000").toString());
   }
 
   /** Only {@code ls-refs}, by prefix. */
   private void command(HttpExchange exchange, String repository) throws IOException {
-    String asked =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (!asked.contains("command=ls-refs\n")) {
       send(exchange, 400, "text/plain", "only ls-refs");
       return;

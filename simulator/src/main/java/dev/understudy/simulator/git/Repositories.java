@@ -39,7 +39,9 @@ public final class Repositories {
     return path == null ? "" : path.replaceFirst("^/+", "").replaceFirst("(\\.git)?/*$", "");
   }
 
-  /** A new commit at the head of a branch; repository and branch are made where they are missing. */
+  /**
+   * A new commit at the head of a branch; repository and branch are made where they are missing.
+   */
   public String push(String path, String branch) {
     return push(path, branch, null);
   }

@@ -100,8 +100,7 @@ sealed interface Code {
 
     @Override
     public void describe(ObjectNode deploy) {
-      deploy.set(
-          "commit", Json.object().put("id", commit.id()).put("message", commit.version()));
+      deploy.set("commit", Json.object().put("id", commit.id()).put("message", commit.version()));
     }
   }
 }

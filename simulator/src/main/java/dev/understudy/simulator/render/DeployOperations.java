@@ -1,8 +1,8 @@
 package dev.understudy.simulator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.simulator.http.Call;
 import dev.understudy.simulator.git.Repositories;
+import dev.understudy.simulator.http.Call;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.render.Operation.Request;
 import dev.understudy.simulator.render.Operation.Result;
@@ -22,8 +22,7 @@ final class DeployOperations {
   private final Repositories repositories;
   private final boolean answersQueued;
 
-  DeployOperations(
-      World world, Rollout rollout, Repositories repositories, boolean answersQueued) {
+  DeployOperations(World world, Rollout rollout, Repositories repositories, boolean answersQueued) {
     this.world = world;
     this.rollout = rollout;
     this.repositories = repositories;

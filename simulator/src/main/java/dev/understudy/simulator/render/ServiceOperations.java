@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Services: configuration, suspension and restart. Only a creation and a resumption deploy, and a push
- * where automatic deploys are on. */
+/**
+ * Services: configuration, suspension and restart. Only a creation and a resumption deploy, and a
+ * push where automatic deploys are on.
+ */
 final class ServiceOperations {
 
   private static final String ONE = "/services/{serviceId}";

@@ -42,8 +42,7 @@ record WebDetails(
   static final WebDetails DEFAULTS = ofRuntime("image", Json.object());
 
   private static WebDetails ofRuntime(String runtime, JsonNode build) {
-    return new WebDetails(
-        runtime, "starter", "oregon", "", 1, 30, Build.create(runtime, build));
+    return new WebDetails(runtime, "starter", "oregon", "", 1, 30, Build.create(runtime, build));
   }
 
   static WebDetails create(JsonNode body, boolean image) {
@@ -59,8 +58,7 @@ record WebDetails(
     return new WebDetails(
         runtime,
         changed.plan,
-        ServiceDetails.oneOf(
-            "region", Json.optionalText(body, "region").orElse("oregon"), REGIONS),
+        ServiceDetails.oneOf("region", Json.optionalText(body, "region").orElse("oregon"), REGIONS),
         changed.healthCheckPath,
         body.path("numInstances").asInt(1),
         changed.shutdownSeconds,

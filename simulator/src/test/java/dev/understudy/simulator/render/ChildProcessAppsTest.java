@@ -2,8 +2,8 @@ package dev.understudy.simulator.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.app.SampleApp;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.postgres.HostsFile;
 import dev.understudy.simulator.postgres.Postgres;
 import java.io.IOException;
