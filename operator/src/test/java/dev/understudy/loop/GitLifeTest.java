@@ -254,10 +254,8 @@ class GitLifeTest {
 
   @Test
   void aMissingBranchStallsByNameAndIsNoticedOncePushed() {
-    life.apply(withSite("branch: release, follow: Branch"));
-    // Render refuses to build what is not there, before we come to ask.
     world.repositories.push(UI, "release");
-    life.run(operator, VirtualLoop::ready);
+    ready("branch: release, follow: Branch");
     world.repositories.deleteBranch(UI, "release");
     runFor(INTERVAL);
     life.run(operator, VirtualLoop::stalled);

@@ -24,6 +24,11 @@ public final class GitHost implements AutoCloseable {
   private static final String DISCOVERY = "/info/refs";
   private static final String COMMAND = "/git-upload-pack";
 
+  /**
+   * No part of Git's protocol: for people at a demo, {@code POST <repository>/push?branch=main}.
+   */
+  private static final String PUSH = "/push";
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong looks = new AtomicLong();
   private final Repositories repositories;
@@ -71,6 +76,10 @@ public final class GitHost implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.endsWith(PUSH)) {
+      push(exchange, Repositories.path(path.substring(0, path.length() - PUSH.length())));
+      return;
+    }
     boolean discovery = path.endsWith(DISCOVERY);
     if (discovery) {
       looks.incrementAndGet();
@@ -90,6 +99,16 @@ public final class GitHost implements AutoCloseable {
     } else {
       command(exchange, repository);
     }
+  }
+
+  private void push(HttpExchange exchange, String repository) throws IOException {
+    String query = exchange.getRequestURI().getQuery();
+    if (!repositories.exists(repository) || query == null || !query.startsWith("branch=")) {
+      send(exchange, 400, "text/plain", "POST <repository>/push?branch=<branch>\n");
+      return;
+    }
+    String pushed = repositories.push(repository, query.substring("branch=".length()));
+    send(exchange, 200, "text/plain", "pushed " + pushed + "\n");
   }
 
   private boolean mayRead(String repository, @Nullable String authorization) {
