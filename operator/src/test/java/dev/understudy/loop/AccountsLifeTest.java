@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.simulator.neon.NeonFixture;
-import dev.understudy.simulator.render.RenderFixture;
-import io.fabric8.kubernetes.api.model.Event;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -223,108 +219,6 @@ class AccountsLifeTest {
     assertThat(hasReason(life.find(), "CredentialsRejected")).isTrue();
     assertThat(life.get().getStatus().accounts()).isEmpty();
 
-    remove();
-  }
-
-  @Test
-  void whatCannotBeDeletedWithoutItsKeyIsAbandonedOnlyOnRequestAndInTime() {
-    try (World own = new World(false)) {
-      own.clusterAccounts();
-      Life lost = new Life(own);
-      Guest there = new Guest(own.user, lost.namespace);
-      OperatorInMemory last = new OperatorInMemory(own, new Plug(0));
-      lost.apply();
-      lost.run(last, VirtualLoop::ready);
-      String service = lost.get().getStatus().services().getFirst().externalId();
-      String uid = lost.get().getMetadata().getUid();
-
-      there.key("render", RenderFixture.REVOKED_API_KEY);
-      lost.delete();
-      lost.run(last, e -> hasReason(e, "CredentialsRejected"));
-
-      assertThat(lost.counts()).containsKey("DELETE branch").doesNotContainKey("DELETE service");
-      assertThat(lost.get().getStatus().remaining()).anyMatch(r -> r.contains(service));
-      String told = VirtualLoop.condition(lost.get(), "Ready").orElseThrow().getMessage();
-      assertThat(told).contains("understudy.dev/abandon=" + uid, service);
-
-      lost.edit(e -> e.getMetadata().setAnnotations(Map.of("understudy.dev/abandon", "yes")));
-      own.advance(Duration.ofMinutes(11));
-      last.pass(lost.get());
-      assertThat(lost.find()).as("another word than its uid").isPresent();
-
-      lost.edit(e -> e.getMetadata().setAnnotations(Map.of("understudy.dev/abandon", uid)));
-      lost.run(last, VirtualLoop::gone);
-
-      assertThat(own.simulator.leftovers().toString()).contains(service);
-      assertThat(own.user.v1().events().inNamespace(World.OPERATOR).list().getItems())
-          .extracting(Event::getMessage)
-          .anyMatch(m -> m.contains(service) && m.contains(uid) && m.contains(lost.namespace));
-      last.accounts.all(lost.namespace);
-      assertThat(there.kept()).isEmpty();
-    }
-  }
-
-  @Test
-  void aRequestThatComesEarlyIsGrantedWhenTheTimeHasCome() {
-    try (World own = new World(false)) {
-      Life lost = new Life(own);
-      Guest there = new Guest(own.user, lost.namespace);
-      OperatorInMemory last = new OperatorInMemory(own, new Plug(0));
-      lost.apply();
-      lost.run(last, VirtualLoop::ready);
-      String uid = lost.get().getMetadata().getUid();
-      there.key("neon", NeonFixture.REVOKED_KEY);
-      lost.edit(e -> e.getMetadata().setAnnotations(Map.of("understudy.dev/abandon", uid)));
-      lost.delete();
-      lost.run(last, e -> hasReason(e, "CredentialsRejected"));
-      assertThat(VirtualLoop.condition(lost.get(), "Ready").orElseThrow().getMessage())
-          .contains("granted at");
-      java.time.Instant begun = own.clock.instant();
-
-      lost.run(last, VirtualLoop::gone);
-
-      assertThat(Duration.between(begun, own.clock.instant()))
-          .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(12));
-    }
-  }
-
-  @Test
-  void whatIsProtectedIsNeverWritten() {
-    life.apply();
-    life.run(operator, VirtualLoop::ready);
-    String service = life.get().getStatus().services().getFirst().externalName();
-    String branch = life.get().getStatus().database().externalId();
-    guest.protect("platform-render", List.of(service));
-    guest.protect("platform-neon", List.of(branch));
-    Map<String, Long> counts = life.counts();
-    try {
-      life.delete();
-      life.run(operator, e -> hasReason(e, "SpecRefused"));
-
-      assertThat(message()).contains("a ClusterProviderAccount protects '");
-      assertThat(life.counts()).isEqualTo(counts);
-    } finally {
-      guest.protect("platform-render", List.of());
-      guest.protect("platform-neon", List.of());
-    }
-    life.run(operator, VirtualLoop::gone);
-    life.assertNothingLeft();
-  }
-
-  @Test
-  void aVariableMayNotHoldAProtectedId() {
-    guest.protect("platform-render", List.of("srv-prodapi0123456789abcd"));
-    try {
-      life.apply(text ->
-          text.replace(
-              "value: staging}",
-              "value: staging}\n    - {name: HOOK, value: \"/deploy/srv-prodapi0123456789abcd\"}"));
-      life.run(operator, VirtualLoop::stalled);
-      assertThat(hasReason(life.find(), "IsolationViolated")).isTrue();
-      assertThat(message()).contains("HOOK", "protected id");
-    } finally {
-      guest.protect("platform-render", List.of());
-    }
     remove();
   }
 }

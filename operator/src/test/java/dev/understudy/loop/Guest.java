@@ -66,6 +66,18 @@ record Guest(KubernetesClient user, String namespace) {
     user.resources(ProviderAccount.class).inNamespace(namespace).withName(name).delete();
   }
 
+  /** Takes the finalizer off by hand, and the account away. */
+  void force(String account) {
+    user.resources(ProviderAccount.class)
+        .inNamespace(namespace)
+        .withName(account)
+        .edit(a -> {
+          a.getMetadata().setFinalizers(List.of());
+          return a;
+        });
+    deleteAccount(account);
+  }
+
   /** What the platform team protects with the account of the cluster. */
   void protect(String account, List<String> objects) {
     user.resources(ClusterProviderAccount.class)
