@@ -3,6 +3,7 @@ package dev.understudy.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.reconcile.Holds;
 import dev.understudy.simulator.neon.NeonFixture;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,16 @@ class AccountsLifeTest {
     life.assertNothingLeft();
     operator.accounts.all(life.namespace);
     assertThat(guest.kept()).isEmpty();
+    assertThat(
+            world
+                .user
+                .secrets()
+                .inNamespace(life.namespace)
+                .withLabel(Holds.FINALIZER)
+                .list()
+                .getItems())
+        .as("the label goes with the finalizer")
+        .isEmpty();
   }
 
   private boolean hasReason(Optional<StagingEnvironment> environment, String reason) {

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -37,6 +40,15 @@ final class Cluster implements AutoCloseable {
           .withVersion("v1alpha1")
           .withKind("StagingEnvironment")
           .withPlural("stagingenvironments")
+          .withNamespaced(true)
+          .build();
+
+  private static final ResourceDefinitionContext ACCOUNTS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("understudy.dev")
+          .withVersion("v1alpha1")
+          .withKind("ProviderAccount")
+          .withPlural("provideraccounts")
           .withNamespaced(true)
           .build();
 
@@ -152,16 +164,28 @@ final class Cluster implements AutoCloseable {
 
   /** Without an operator nobody else would: environments may go although nothing was torn down. */
   void letGo() {
-    var environments = environments().inNamespace(namespace);
-    for (GenericKubernetesResource environment : environments.list().getItems()) {
-      environments
-          .withName(environment.getMetadata().getName())
-          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
-    }
+    unbind(environments().inNamespace(namespace));
+    letGoOfAccounts();
+  }
+
+  /** Those that an operator which is gone has not come to release. */
+  private void letGoOfAccounts() {
+    unbind(client.genericKubernetesResources(ACCOUNTS).inNamespace(namespace));
+    unbind(client.secrets().inNamespace(namespace));
+  }
+
+  private static <T extends HasMetadata> void unbind(
+      FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ? extends Resource<T>> all) {
+    all.resources()
+        .filter(each -> !each.item().getMetadata().getFinalizers().isEmpty())
+        .forEach(each ->
+            each.patch(
+                PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}"));
   }
 
   /** Takes back what the demo brought; the definitions only where it brought them. */
   void remove(Set<String> added) {
+    letGoOfAccounts();
     client.namespaces().withName(namespace).delete();
     client
         .namespaces()

@@ -1,6 +1,7 @@
 package dev.understudy.simulator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -109,9 +111,14 @@ class ClusterTest {
   void letsGoOfWhatNoOperatorWillTakeDown() throws Exception {
     cluster.install(CRDS);
     cluster.createNamespace();
-    ObjectNode held = heretix().getLast();
-    ((ObjectNode) held.path("metadata")).putArray("finalizers").add("understudy.dev/teardown");
-    cluster.apply(List.of(held));
+    List<ObjectNode> held = heretix();
+    held.stream()
+        .filter(object -> !Example.isKind(object, "ConfigMap"))
+        .forEach(object ->
+            ((ObjectNode) object.path("metadata"))
+                .putArray("finalizers")
+                .add("understudy.dev/held"));
+    cluster.apply(held);
 
     try (Watching watching = cluster.watch("heretix")) {
       cluster.deleteEnvironment("heretix");
@@ -119,6 +126,8 @@ class ClusterTest {
       cluster.letGo();
       watching.gone().get(20, TimeUnit.SECONDS);
     }
+    cluster.remove(Set.of());
+    assertThatCode(cluster::createNamespace).as("its own is gone").doesNotThrowAnyException();
   }
 
   @Test
