@@ -10,7 +10,7 @@ final class RedactedThrowable extends Throwable {
   private final String words;
 
   private RedactedThrowable(String words, StackTraceElement[] frames) {
-    super(words, null, true, true);
+    super(words);
     this.words = words;
     setStackTrace(frames);
   }
@@ -19,8 +19,7 @@ final class RedactedThrowable extends Throwable {
     return of(thrown, redactor, new IdentityHashMap<>());
   }
 
-  private static Throwable of(
-      Throwable thrown, Redactor redactor, Map<Throwable, Throwable> seen) {
+  private static Throwable of(Throwable thrown, Redactor redactor, Map<Throwable, Throwable> seen) {
     Throwable known = seen.get(thrown);
     if (known != null) {
       return known;

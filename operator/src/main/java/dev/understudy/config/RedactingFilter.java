@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class RedactingFilter implements Filter {
   /** Prints headers and bodies as they are, at TRACE. */
   private static final List<String> RAW_TRAFFIC =
-      List.of("io.fabric8.kubernetes.client.http.HttpLoggingInterceptor", "io.netty.handler.logging");
+      List.of(
+          "io.fabric8.kubernetes.client.http.HttpLoggingInterceptor", "io.netty.handler.logging");
 
   private static final SimpleFormatter PLAIN = new SimpleFormatter();
   private final Redactor redactor;

@@ -33,8 +33,8 @@ public interface Deployable<S extends ComponentSpec> extends Provisionable<S> {
   Optional<Deploy> deploy(Session session, Desired<S> desired, String id);
 
   /**
-   * Stops a deploy in progress, where the provider has a call for that; one that has ended meanwhile
-   * stays as it is. Elsewhere the next deploy takes its place.
+   * Stops a deploy in progress, where the provider has a call for that; one that has ended
+   * meanwhile stays as it is. Elsewhere the next deploy takes its place.
    */
   default void cancelDeploy(Session session, String id, String deployId) {}
 

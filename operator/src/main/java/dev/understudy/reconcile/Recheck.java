@@ -16,7 +16,9 @@ final class Recheck {
   private static final Duration WORK = Duration.ofSeconds(15);
   private static final Duration OUTAGE = Duration.ofMinutes(5);
 
-  /** What a human corrects is not always something that is watched, such as a provider's console. */
+  /**
+   * What a human corrects is not always something that is watched, such as a provider's console.
+   */
   private static final Duration CORRECTED = Duration.ofMinutes(10);
 
   private final Map<String, Integer> waits = new ConcurrentHashMap<>();
@@ -37,9 +39,10 @@ final class Recheck {
     }
     return switch (blocked.reason().kind()) {
       case HELD -> Optional.empty();
-      case STALLED -> blocked.reason() == Reason.InvalidSpec
-          ? Optional.empty()
-          : Optional.of(spread(CORRECTED));
+      case STALLED ->
+          blocked.reason() == Reason.InvalidSpec
+              ? Optional.empty()
+              : Optional.of(spread(CORRECTED));
       case GOOD, WAITING -> Optional.of(growing(uid, WORK));
       case TRANSIENT -> Optional.of(growing(uid, limit(blocked.reason())));
     };

@@ -205,7 +205,8 @@ class CanaryTest {
   private static final String LOGS =
       """
       {"hasMore":false,"nextStartTime":"2026-11-21T08:00:00Z","nextEndTime":"2026-11-21T08:00:00Z",
-       "logs":[{"id":"1","message":"DATABASE_URL=%s MAIL=%s","timestamp":"2026-11-21T08:00:00Z","labels":[]}]}""";
+       "logs":[{"id":"1","message":"DATABASE_URL=%s MAIL=%s","timestamp":"2026-11-21T08:00:00Z","labels":[]}]}\
+      """;
 
   private void image(String image) {
     life.reapply(text -> manifest(text).replace("ghcr.io/heretix/api:1.4.2", image));
@@ -215,7 +216,9 @@ class CanaryTest {
     life.reapply(text ->
         manifest(text)
             .replace("response.status == 302", "response.headers['set-cookie'] == 'no'")
-            .replace("capture: {token: \"rows[0].token\"}", "capture: {token: \"rows[0].token\"}\n          expect: [\"rows[0].token != ''\"]"));
+            .replace(
+                "capture: {token: \"rows[0].token\"}",
+                "capture: {token: \"rows[0].token\"}\n          expect: [\"rows[0].token != ''\"]"));
     life.run(operator, VirtualLoop::stalled);
     look();
     life.reapply(CanaryTest::manifest);

@@ -80,7 +80,8 @@ class ReadyTruthTest {
 
   @Test
   void aGenerationThatChangesNoReleaseIsReadyAtOnceWithoutASmokeRun() {
-    life.reapply(text -> text.replace("spec:\n  production", "spec:\n  expiresAfter: 72h\n  production"));
+    life.reapply(
+        text -> text.replace("spec:\n  production", "spec:\n  expiresAfter: 72h\n  production"));
     operator.pass(life.get());
 
     assertThat(says("Ready")).isEqualTo("True/Verified");
@@ -126,7 +127,8 @@ class ReadyTruthTest {
 
     goOn(Duration.ofMinutes(6));
     assertThat(says("UpToDate")).isEqualTo("True/InSync");
-    assertThat(hand.atRender("GET", "/services/" + service(), "").at("/serviceDetails/plan").asText())
+    assertThat(
+            hand.atRender("GET", "/services/" + service(), "").at("/serviceDetails/plan").asText())
         .isEqualTo("starter");
     assertThat(life.get().getStatus().verification()).isEqualTo(before.verification());
   }
@@ -235,8 +237,8 @@ class ReadyTruthTest {
 
   @Test
   void pausedItIsUnchangedAndSaysSo() {
-    life.reapply(text ->
-        text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
+    life.reapply(
+        text -> text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
     operator.pass(life.get());
 
     assertThat(life.get().getSpec().management()).isEqualTo(Management.Paused);

@@ -14,7 +14,8 @@ final class TokenInDatabase {
     try (var connection = new PostgresConnector().dataSource(database, limits).getConnection();
         var statement = connection.createStatement();
         var rows =
-            statement.executeQuery("select token from magic_links order by created_at desc limit 1")) {
+            statement.executeQuery(
+                "select token from magic_links order by created_at desc limit 1")) {
       rows.next();
       return rows.getString(1);
     } catch (SQLException e) {

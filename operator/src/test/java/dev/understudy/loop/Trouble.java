@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * One way in which it can go wrong: what is said then, and how it is played. Each is a row of {@code
- * docs/troubleshooting.md}.
+ * One way in which it can go wrong: what is said then, and how it is played. Each is a row of
+ * {@code docs/troubleshooting.md}.
  *
  * @param says the message; {@code …} stands for what differs from case to case
  * @param edit what is wrong with the manifest
@@ -77,7 +77,10 @@ public record Trouble(
 
   boolean isSaid(String message) {
     String pattern =
-        Pattern.compile("…").splitAsStream(says).map(Pattern::quote).reduce((a, b) -> a + ".*" + b)
+        Pattern.compile("…")
+            .splitAsStream(says)
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + ".*" + b)
             .orElseThrow();
     String end = says.endsWith("…") ? ".*" : "";
     return Pattern.compile(pattern + end, Pattern.DOTALL).matcher(message).matches();
@@ -92,8 +95,21 @@ public record Trouble(
   /** The manifest is wrong, and somebody corrects it. */
   Trouble edit(UnaryOperator<String> wrong) {
     return new Trouble(
-        situation, condition, reason, says, whatToDo, wrong, after, begins, Trouble::correct, atApply, ready,
-        deletion, recovers, acts, patience);
+        situation,
+        condition,
+        reason,
+        says,
+        whatToDo,
+        wrong,
+        after,
+        begins,
+        Trouble::correct,
+        atApply,
+        ready,
+        deletion,
+        recovers,
+        acts,
+        patience);
   }
 
   Trouble begins(Consumer<Scene> act) {
@@ -113,8 +129,21 @@ public record Trouble(
    */
   Trouble onceItIs(String readyReason) {
     return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, Optional.of(readyReason), begins, ends,
-        atApply, ready, deletion, recovers, acts, patience);
+        situation,
+        condition,
+        reason,
+        says,
+        whatToDo,
+        edit,
+        Optional.of(readyReason),
+        begins,
+        ends,
+        atApply,
+        ready,
+        deletion,
+        recovers,
+        acts,
+        patience);
   }
 
   private static void correct(Scene scene) {
@@ -124,8 +153,21 @@ public record Trouble(
 
   Trouble canOnlyBeDeleted() {
     return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, scene -> {}, atApply,
-        ready, deletion, false, acts, patience);
+        situation,
+        condition,
+        reason,
+        says,
+        whatToDo,
+        edit,
+        after,
+        begins,
+        scene -> {},
+        atApply,
+        ready,
+        deletion,
+        false,
+        acts,
+        patience);
   }
 
   Trouble notAtApply() {
@@ -136,14 +178,40 @@ public record Trouble(
 
   Trouble ready(WhenReady what) {
     return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, ends, atApply,
-        Optional.of(what), deletion, recovers, acts, patience);
+        situation,
+        condition,
+        reason,
+        says,
+        whatToDo,
+        edit,
+        after,
+        begins,
+        ends,
+        atApply,
+        Optional.of(what),
+        deletion,
+        recovers,
+        acts,
+        patience);
   }
 
   Trouble deletion(WhenDeleting what) {
     return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, ends, atApply, ready,
-        Optional.of(what), recovers, acts, patience);
+        situation,
+        condition,
+        reason,
+        says,
+        whatToDo,
+        edit,
+        after,
+        begins,
+        ends,
+        atApply,
+        ready,
+        Optional.of(what),
+        recovers,
+        acts,
+        patience);
   }
 
   Trouble isActedUpon() {

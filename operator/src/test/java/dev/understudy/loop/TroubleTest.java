@@ -167,19 +167,21 @@ class TroubleTest {
   private static void runUntilThere(Scene scene, OperatorInMemory operator, String reason) {
     scene.life.run(
         operator,
-        e -> reason.equals("Provisioning")
-            || (scene.service().deploy() != null && scene.service().deploy().id() != null));
+        e ->
+            reason.equals("Provisioning")
+                || (scene.service().deploy() != null && scene.service().deploy().id() != null));
   }
 
   private static void runUntilSaid(Scene scene, OperatorInMemory operator, Trouble trouble) {
     String type = trouble.condition().name();
     scene.life.run(
         operator,
-        e -> scene
-            .find(type)
-            .filter(c -> c.getReason().equals(trouble.reason().name()))
-            .filter(c -> trouble.isSaid(c.getMessage()))
-            .isPresent());
+        e ->
+            scene
+                .find(type)
+                .filter(c -> c.getReason().equals(trouble.reason().name()))
+                .filter(c -> trouble.isSaid(c.getMessage()))
+                .isPresent());
   }
 
   private static boolean saidWhileDeleting(Scene scene, Trouble trouble) {
@@ -210,12 +212,17 @@ class TroubleTest {
 
   private static void assertNothingLeft(Scene scene) {
     assertThat(world.simulator.leftovers().values())
-        .allSatisfy(left -> assertThat(left).noneMatch(l -> l.contains(scene.life.namespace + "-")));
+        .allSatisfy(
+            left -> assertThat(left).noneMatch(l -> l.contains(scene.life.namespace + "-")));
   }
 
   /** The branch that a person made for the environment to copy from. */
   private static void tidy(Scene scene) {
-    scene.hand.atNeon("GET", "/branches", "").path("branches").valueStream()
+    scene
+        .hand
+        .atNeon("GET", "/branches", "")
+        .path("branches")
+        .valueStream()
         .filter(b -> b.path("name").asText().equals("preprod"))
         .forEach(b -> scene.hand.atNeon("DELETE", "/branches/" + b.path("id").asText(), ""));
     world.advance(Duration.ofMinutes(1));

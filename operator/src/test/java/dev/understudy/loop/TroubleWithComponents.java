@@ -21,7 +21,8 @@ final class TroubleWithComponents {
                 ConditionType.DatabaseReady,
                 Reason.ParentNotFound,
                 "Neon has no project … that these credentials may see")
-            .toDo("Correct the id: delete the environment and create it anew, since a project can't be changed.")
+            .toDo(
+                "Correct the id: delete the environment and create it anew, since a project can't be changed.")
             .edit(text -> text.replace("shiny-wind-028834", "shiny-wind-000000"))
             .canOnlyBeDeleted(),
         Trouble.of(
@@ -29,7 +30,8 @@ final class TroubleWithComponents {
                 ConditionType.DatabaseReady,
                 Reason.ParentNotFound,
                 "Neon project … has no branch named 'preprod' to copy from; it has …")
-            .toDo("Create that branch at Neon; or delete the environment and create it anew with another parent.")
+            .toDo(
+                "Create that branch at Neon; or delete the environment and create it anew with another parent.")
             .edit(text -> text.replace("parent: production", "parent: preprod"))
             .ends(s -> s.hand.atNeon("POST", "/branches", "{\"branch\":{\"name\":\"preprod\"}}")),
         Trouble.of(
@@ -79,8 +81,10 @@ final class TroubleWithComponents {
                 Reason.ComponentBroken,
                 "api (renderWebService '…') is broken: suspended by user at Render, so it runs nothing. Resume it there")
             .onceItIs("Deploying")
-            .begins(s -> s.hand.atRender("POST", "/services/" + s.service().externalId() + "/suspend", ""))
-            .ends(s -> s.hand.atRender("POST", "/services/" + s.service().externalId() + "/resume", ""))
+            .begins(s ->
+                s.hand.atRender("POST", "/services/" + s.service().externalId() + "/suspend", ""))
+            .ends(s ->
+                s.hand.atRender("POST", "/services/" + s.service().externalId() + "/resume", ""))
             .ready(FALSE)
             .deletion(GOES_ON),
         Trouble.of(
@@ -136,7 +140,9 @@ final class TroubleWithComponents {
                 ConditionType.DataPrepared,
                 Reason.ConfigMapNotFound,
                 "spec.data.migrations.flyway.configMapRef: the ConfigMap 'other' in namespace '…' is missing or empty.")
-            .edit(text -> text.replace("configMapRef: {name: heretix-migrations}", "configMapRef: {name: other}"))
+            .edit(text ->
+                text.replace(
+                    "configMapRef: {name: heretix-migrations}", "configMapRef: {name: other}"))
             .ready(FALSE)
             .deletion(GOES_ON),
         Trouble.of(
@@ -177,7 +183,8 @@ final class TroubleWithComponents {
         """
         {"type":"web_service","name":"%s","ownerId":"%s","autoDeploy":"no",
          "image":{"ownerId":"%s","imagePath":"ghcr.io/heretix/api:1.0.0"},
-         "serviceDetails":{"runtime":"image","plan":"starter","region":"oregon"}}"""
+         "serviceDetails":{"runtime":"image","plan":"starter","region":"oregon"}}\
+        """
             .formatted(name, RenderFixture.WORKSPACE, RenderFixture.WORKSPACE));
   }
 

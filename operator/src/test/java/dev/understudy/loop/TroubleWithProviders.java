@@ -18,9 +18,7 @@ final class TroubleWithProviders {
 
   static List<Trouble> all() {
     return List.of(
-        outage(
-                "A provider is down",
-                "Neon: GET …: expected success, got 503 (…)")
+        outage("A provider is down", "Neon: GET …: expected success, got 503 (…)")
             .begins(s -> s.neon().onAny().always().answer(503, "{\"message\":\"maintenance\"}"))
             .ready(STAYS)
             .deletion(WAITS),
@@ -53,9 +51,7 @@ final class TroubleWithProviders {
                 s.neon().on("GET", "/projects/{id}/branches").always().answer(200, NO_BRANCHES))
             .ready(STAYS)
             .deletion(WAITS),
-        outage(
-                "Render lists nothing",
-                "GET /…: expected all … of …, got none of …")
+        outage("Render lists nothing", "GET /…: expected all … of …, got none of …")
             .begins(s -> {
               s.render().on("GET", "/environments").always().answer(200, "[]");
               s.render().on("GET", "/services").always().answer(200, "[]");

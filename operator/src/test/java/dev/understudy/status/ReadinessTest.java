@@ -151,8 +151,10 @@ class ReadinessTest {
                 .then(MINUTE)
                 .endsAt("PrepareData", Outcome.waiting(Reason.DatabaseUnreachable, "refused")),
             Map.of(
-                Ready, "False/DatabaseUnreachable",
-                ConditionType.DataPrepared, "Unknown/DatabaseUnreachable")),
+                Ready,
+                "False/DatabaseUnreachable",
+                ConditionType.DataPrepared,
+                "Unknown/DatabaseUnreachable")),
         arguments(
             "provider outage while retiring",
             verified().endsAt("RetireComponents", OUTAGE),

@@ -35,7 +35,8 @@ final class Failures {
     return switch (status) {
       case 401 ->
           new ProviderException.Unauthorized(
-              message + ". The API key is not accepted: put a valid one into the account's Secret.");
+              message
+                  + ". The API key is not accepted: put a valid one into the account's Secret.");
       case 403 ->
           new ProviderException.Unauthorized(
               message + ". The API key may not do this: give it the right, or use another.");

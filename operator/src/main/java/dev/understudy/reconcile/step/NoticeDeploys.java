@@ -62,9 +62,7 @@ public final class NoticeDeploys implements Step {
     }
     Seen seen = seen(pass, desired);
     boolean anothers =
-        seen.newest()
-            .filter(d -> !d.id().equals(ours.get().id()) && takesOver(d))
-            .isPresent();
+        seen.newest().filter(d -> !d.id().equals(ours.get().id()) && takesOver(d)).isPresent();
     if (seen.configured() && !anothers) {
       return;
     }
@@ -85,8 +83,7 @@ public final class NoticeDeploys implements Step {
                 seen.configured() ? "a deploy was made" : "variables were changed"));
   }
 
-  private <S extends ComponentSpec> void follow(
-      Pass pass, Desired<S> desired, DeployStatus ours) {
+  private <S extends ComponentSpec> void follow(Pass pass, Desired<S> desired, DeployStatus ours) {
     Session session = pass.session(desired.account());
     String id = pass.components().id(desired.component()).orElseThrow();
     var unused =

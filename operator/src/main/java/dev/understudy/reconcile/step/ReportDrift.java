@@ -30,8 +30,7 @@ public final class ReportDrift implements Step {
     }
     String message = String.join("\n", pass.drift());
     if (!told(pass)) {
-      cluster.event(
-          pass.resource(), Cluster.EventType.Warning, Reason.Drifted.name(), message);
+      cluster.event(pass.resource(), Cluster.EventType.Warning, Reason.Drifted.name(), message);
     }
     return Outcome.waiting(Reason.Drifted, message, settings.driftInterval());
   }

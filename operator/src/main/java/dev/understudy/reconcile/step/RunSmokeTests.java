@@ -37,7 +37,6 @@ public final class RunSmokeTests implements Step {
   /** Nothing is known after an Error, and what kept the tests from running may have passed. */
   private static final Duration AFTER_ERROR = Duration.ofMinutes(10);
 
-
   private final SmokeRunner runner;
   private final Runs runs;
   private final Settings settings;
@@ -60,7 +59,9 @@ public final class RunSmokeTests implements Step {
         Optional.ofNullable(pass.verification()).filter(v -> v.key().equals(key));
     int attempts = before.map(v -> Objects.requireNonNullElse(v.attempts(), 1)).orElse(0);
     pass.attempts(name(), attempts);
-    if (before.isPresent() && isFinal(before.get(), attempts) && !errorHasPassed(pass, before.get())) {
+    if (before.isPresent()
+        && isFinal(before.get(), attempts)
+        && !errorHasPassed(pass, before.get())) {
       return outcome(before.get());
     }
     if (before.isPresent() && tooSoon(pass, before.get())) {

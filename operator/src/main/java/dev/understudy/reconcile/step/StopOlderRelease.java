@@ -42,7 +42,9 @@ public final class StopOlderRelease implements Step {
   @Override
   public Outcome up(Pass pass) {
     if (RunSmokeTests.supersede(runs, pass)) {
-      say(pass, "A smoke run was stopped: its release, its tests or its request are not the latest.");
+      say(
+          pass,
+          "A smoke run was stopped: its release, its tests or its request are not the latest.");
     }
     pass.plan().services().forEach(service -> cancelOlder(pass, service));
     return Outcome.DONE;
@@ -61,8 +63,7 @@ public final class StopOlderRelease implements Step {
     Deployable<S> adapter = adapters.deployable(desired);
     var session = pass.session(desired.account());
     String id = pass.components().id(desired.component()).orElseThrow();
-    Deploy deploy =
-        adapter.observeDeploy(session, id, Objects.requireNonNull(older.get().id()));
+    Deploy deploy = adapter.observeDeploy(session, id, Objects.requireNonNull(older.get().id()));
     if (deploy.state() == Deploy.State.IN_PROGRESS) {
       adapter.cancelDeploy(session, id, deploy.id());
       say(
