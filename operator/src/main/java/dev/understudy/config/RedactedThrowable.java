@@ -10,7 +10,7 @@ final class RedactedThrowable extends Throwable {
   private final String words;
 
   private RedactedThrowable(String words, StackTraceElement[] frames) {
-    super(words, null, true, true);
+    super(words);
     this.words = words;
     setStackTrace(frames);
   }
