@@ -98,14 +98,6 @@ class SpecMutationsTest {
           List.of(
               door.create(kind, "mutant", mutant.spec(), false),
               door.replace(kind, manifest, mutant.spec(), false))) {
-        if (answer.accepted()) System.out.println("ACC " + mutant);
-        else
-          System.out.println(
-              "REF "
-                  + answer
-                      .message()
-                      .replace("\n", " ")
-                      .replaceAll("(.{600}).*(.{600})", "$1 ... $2"));
         if (!answer.accepted()) {
           MutationStage.refused(mutant, answer, VERDICTS);
         }
