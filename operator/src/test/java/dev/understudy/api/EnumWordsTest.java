@@ -6,13 +6,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.understudy.api.v1alpha1.AccountKind;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
+import dev.understudy.api.v1alpha1.FollowPolicy;
 import dev.understudy.api.v1alpha1.HttpMethod;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.Management;
 import dev.understudy.api.v1alpha1.PlannedAction;
 import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
+import dev.understudy.api.v1alpha1.RenderRuntime;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.VerificationResult;
@@ -36,6 +39,9 @@ class EnumWordsTest {
             "free starter starter_plus standard standard_plus pro pro_plus pro_max pro_ultra"),
         arguments(RenderRegion.class, "frankfurt oregon ohio singapore virginia"),
         arguments(PlannedAction.class, "Create Update Delete Reclaim TakeOver Adopt"),
+        arguments(AccountKind.class, "ProviderAccount ClusterProviderAccount"),
+        arguments(FollowPolicy.class, "Branch None"),
+        arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));
   }

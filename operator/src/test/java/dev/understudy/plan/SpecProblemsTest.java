@@ -27,7 +27,7 @@ class SpecProblemsTest {
             "component: database, output: pooledUrl",
             "component: databse, output: pooledUrl",
             "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: no component 'databse';"
-                + " there are 'database' and the services [api, docs, worker]"),
+                + " there are 'database' and the services [admin, api, docs, reports, ui, worker]"),
         arguments(
             "component: database, output: pooledUrl",
             "component: database, output: uri",
@@ -56,9 +56,9 @@ class SpecProblemsTest {
             circle("api.DATABASE_URL -> api")),
         arguments(
             "{name: APP_ENV, value: staging}",
-            "{name: UI, valueFrom: {outputRef: {component: ui, output: url}}}",
-            "spec.env[UI].valueFrom.outputRef: no component 'ui'; there are 'database' and the"
-                + " services [api, docs, worker]"),
+            "{name: UI, valueFrom: {outputRef: {component: web, output: url}}}",
+            "spec.env[UI].valueFrom.outputRef: no component 'web'; there are 'database' and the"
+                + " services [admin, api, docs, reports, ui, worker]"),
         arguments(
             "generatedSecretRef: {name: session}",
             "generatedSecretRef: {name: sesion}",
@@ -66,9 +66,9 @@ class SpecProblemsTest {
                 + " 'sesion' in spec.generatedSecrets; there are [session]"),
         arguments(
             "{http: {service: api, path: /api/healthz}",
-            "{http: {service: ui, path: /api/healthz}",
-            "spec.smokeTests[healthz].steps[0].http: no service 'ui'; there are [api, docs,"
-                + " worker]"),
+            "{http: {service: web, path: /api/healthz}",
+            "spec.smokeTests[healthz].steps[0].http: no service 'web'; there are [admin,"
+                + " api, docs, reports, ui, worker]"),
         arguments(
             "json: {claim: water is wet}",
             "json: {claim: water is wet}\n            body: text",
