@@ -3,10 +3,9 @@
  * HTTP protocol, as {@code git ls-remote} does, and of nothing else: nothing is cloned here, since
  * providers build by themselves.
  *
- * <p>The client is our own, of a hundred lines, since a general one follows redirects with the
- * credentials in hand, reads configuration from a home directory, and takes an advertisement of any
- * size into memory. The protocol is that of gitprotocol-http and gitprotocol-v2 in Git's
- * documentation.
+ * <p>The client is our own and small, since a general one (JGit) follows redirects, reads
+ * configuration from a home directory, and takes an advertisement of any size and time. The
+ * protocol is that of gitprotocol-http and gitprotocol-v2 in Git's documentation.
  */
 @NullMarked
 package dev.understudy.source;

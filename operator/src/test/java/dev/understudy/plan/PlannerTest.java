@@ -30,7 +30,7 @@ class PlannerTest {
           .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full"})
+  @ValueSource(strings = {"minimal", "full", "git"})
   void plans(String name) throws JsonProcessingException {
     List<Map<String, Object>> components =
         plan("/plan/" + name + ".yaml").components().map(PlannerTest::readable).toList();
@@ -48,16 +48,7 @@ class PlannerTest {
   void databaseBeforeScopesBeforeServices() {
     assertThat(plan("/plan/full.yaml").components())
         .extracting(Desired::component)
-        .containsExactly(
-            "database",
-            "scope/render",
-            "scope/render-eu",
-            "api",
-            "worker",
-            "docs",
-            "ui",
-            "admin",
-            "reports");
+        .containsExactly("database", "scope/render", "scope/render-eu", "api", "worker", "docs");
   }
 
   @Test

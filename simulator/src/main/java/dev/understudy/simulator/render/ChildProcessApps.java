@@ -68,7 +68,11 @@ public final class ChildProcessApps implements AppRunner {
   public void close() {
     List<Child> all = List.copyOf(running);
     all.forEach(Child::stop);
-    all.forEach(child -> child.process.onExit().join());
+    for (Child child : all) {
+      child.process.onExit().join();
+      // Its log may still be read to its end.
+      running.remove(child);
+    }
   }
 
   private record NeverStarted(int port) implements Instance {
