@@ -2,7 +2,6 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.api.v1alpha1.Management;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.simulator.http.Effect;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When is it Ready? Each row of the design, lived through from a Ready environment on. */
+/** When is it Ready? Each row of the design but pausing, which is in WishesTest. */
 class ReadyTruthTest {
   private static World world;
   private Life life;
@@ -236,17 +235,6 @@ class ReadyTruthTest {
   }
 
   @Test
-  void pausedItIsUnchangedAndSaysSo() {
-    life.reapply(
-        text -> text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
-    operator.pass(life.get());
-
-    assertThat(life.get().getSpec().management()).isEqualTo(Management.Paused);
-    assertThat(says("Ready")).isEqualTo("True/Paused");
-    assertThat(condition("Ready").getObservedGeneration()).isEqualTo(before.observedGeneration());
-  }
-
-  @Test
   void expiredItIsFalse() {
     life.reapply(
         text -> text.replace("spec:\n  production", "spec:\n  expiresAfter: 48h\n  production"));
@@ -257,15 +245,8 @@ class ReadyTruthTest {
     life.assertNothingLeft();
   }
 
-  /** Lets so much time pass, with the operator at work. */
   private void goOn(Duration time) {
-    Duration left = time;
-    while (left.isPositive()) {
-      Duration next = operator.pass(life.get()).recheck().orElse(left);
-      Duration step = next.compareTo(left) < 0 ? next : left;
-      world.advance(step);
-      left = left.minus(step);
-    }
+    Meanwhile.pass(world, life, operator, time);
     operator.pass(life.get());
   }
 

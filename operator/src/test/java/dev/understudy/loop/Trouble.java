@@ -3,42 +3,33 @@ package dev.understudy.loop;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Reason;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One way in which it can go wrong: what is said then, and how it is played. Each is a row of
  * {@code docs/troubleshooting.md}.
- *
- * @param says the message; {@code …} stands for what differs from case to case
- * @param edit what is wrong with the manifest
- * @param after the environment is to come so far before it begins, when it strikes during apply
- * @param begins what happens
- * @param ends what somebody, or time, does about it
- * @param ready what becomes of an environment that was Ready; empty where it does not strike one
- * @param deletion what becomes of a deletion; empty where that is not played
- * @param recovers whether it becomes Ready once that is done; else it can only be deleted
- * @param acts whether the operator is to change something at the providers about it
- * @param patience how long the operator waits for an answer
  */
-public record Trouble(
-    String situation,
-    ConditionType condition,
-    Reason reason,
-    String says,
-    String whatToDo,
-    UnaryOperator<String> edit,
-    Optional<String> after,
-    Consumer<Scene> begins,
-    Consumer<Scene> ends,
-    boolean atApply,
-    Optional<WhenReady> ready,
-    Optional<WhenDeleting> deletion,
-    boolean recovers,
-    boolean acts,
-    Duration patience) {
+public final class Trouble {
+  private final String situation;
+  private final ConditionType condition;
+  private final Reason reason;
+  private final String says;
+  private String whatToDo;
+  private UnaryOperator<String> edit = UnaryOperator.identity();
+  private Optional<String> after = Optional.empty();
+  private Consumer<Scene> begins = scene -> {};
+  private Consumer<Scene> ends = Scene::clear;
+  private boolean atApply = true;
+  private Optional<WhenReady> ready = Optional.empty();
+  private Optional<WhenDeleting> deletion = Optional.empty();
+  private boolean recovers = true;
+  private boolean acts;
+  private Duration patience = Duration.ofSeconds(30);
 
   /** What becomes of one that was Ready. */
   public enum WhenReady {
@@ -56,174 +47,152 @@ public record Trouble(
     GOES_ON
   }
 
+  private Trouble(String situation, ConditionType condition, Reason reason, String says) {
+    this.situation = situation;
+    this.condition = condition;
+    this.reason = reason;
+    this.says = says;
+    this.whatToDo = reason.whatToDo();
+  }
+
+  /**
+   * @param says the message; {@code …} stands for what differs from case to case
+   */
   static Trouble of(String situation, ConditionType condition, Reason reason, String says) {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        reason.whatToDo(),
-        UnaryOperator.identity(),
-        Optional.empty(),
-        scene -> {},
-        Scene::clear,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        false,
-        Duration.ofSeconds(30));
+    return new Trouble(situation, condition, reason, says);
   }
 
   boolean isSaid(String message) {
     String pattern =
-        Pattern.compile("…")
-            .splitAsStream(says)
-            .map(Pattern::quote)
-            .reduce((a, b) -> a + ".*" + b)
-            .orElseThrow();
-    String end = says.endsWith("…") ? ".*" : "";
-    return Pattern.compile(pattern + end, Pattern.DOTALL).matcher(message).matches();
+        Arrays.stream(says.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.compile(pattern, Pattern.DOTALL).matcher(message).matches();
   }
 
+  /** Where it is not what the reason's help says. */
   Trouble toDo(String other) {
-    return new Trouble(
-        situation, condition, reason, says, other, edit, after, begins, ends, atApply, ready,
-        deletion, recovers, acts, patience);
+    whatToDo = other;
+    return this;
   }
 
   /** The manifest is wrong, and somebody corrects it. */
   Trouble edit(UnaryOperator<String> wrong) {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        whatToDo,
-        wrong,
-        after,
-        begins,
-        Trouble::correct,
-        atApply,
-        ready,
-        deletion,
-        recovers,
-        acts,
-        patience);
+    edit = wrong;
+    ends =
+        scene -> {
+          scene.clear();
+          scene.life.reapply(text -> text);
+        };
+    return this;
   }
 
   Trouble begins(Consumer<Scene> act) {
-    return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, act, ends, atApply, ready,
-        deletion, recovers, acts, patience);
+    begins = act;
+    return this;
   }
 
+  /** What somebody, or time, does about it. */
   Trouble ends(Consumer<Scene> act) {
-    return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, act, atApply, ready,
-        deletion, recovers, acts, patience);
-  }
-
-  /**
-   * @param readyReason the reason of Ready at which it strikes
-   */
-  Trouble onceItIs(String readyReason) {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        whatToDo,
-        edit,
-        Optional.of(readyReason),
-        begins,
-        ends,
-        atApply,
-        ready,
-        deletion,
-        recovers,
-        acts,
-        patience);
-  }
-
-  private static void correct(Scene scene) {
-    scene.clear();
-    scene.life.reapply(text -> text);
+    ends = act;
+    return this;
   }
 
   Trouble canOnlyBeDeleted() {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        whatToDo,
-        edit,
-        after,
-        begins,
-        scene -> {},
-        atApply,
-        ready,
-        deletion,
-        false,
-        acts,
-        patience);
+    recovers = false;
+    ends = scene -> {};
+    return this;
+  }
+
+  /** The reason of Ready at which it strikes during apply; without it, before. */
+  Trouble onceItIs(String readyReason) {
+    after = Optional.of(readyReason);
+    return this;
   }
 
   Trouble notAtApply() {
-    return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, ends, false, ready,
-        deletion, recovers, acts, patience);
+    atApply = false;
+    return this;
   }
 
   Trouble ready(WhenReady what) {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        whatToDo,
-        edit,
-        after,
-        begins,
-        ends,
-        atApply,
-        Optional.of(what),
-        deletion,
-        recovers,
-        acts,
-        patience);
+    ready = Optional.of(what);
+    return this;
   }
 
   Trouble deletion(WhenDeleting what) {
-    return new Trouble(
-        situation,
-        condition,
-        reason,
-        says,
-        whatToDo,
-        edit,
-        after,
-        begins,
-        ends,
-        atApply,
-        ready,
-        Optional.of(what),
-        recovers,
-        acts,
-        patience);
+    deletion = Optional.of(what);
+    return this;
   }
 
+  /** The operator is to change something at the providers about it. */
   Trouble isActedUpon() {
-    return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, ends, atApply, ready,
-        deletion, recovers, true, patience);
+    acts = true;
+    return this;
   }
 
+  /** How long the operator waits for an answer. */
   Trouble patience(Duration time) {
-    return new Trouble(
-        situation, condition, reason, says, whatToDo, edit, after, begins, ends, atApply, ready,
-        deletion, recovers, acts, time);
+    patience = time;
+    return this;
+  }
+
+  public String situation() {
+    return situation;
+  }
+
+  public ConditionType condition() {
+    return condition;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  public String says() {
+    return says;
+  }
+
+  public String whatToDo() {
+    return whatToDo;
+  }
+
+  UnaryOperator<String> edit() {
+    return edit;
+  }
+
+  Optional<String> after() {
+    return after;
+  }
+
+  Consumer<Scene> begins() {
+    return begins;
+  }
+
+  Consumer<Scene> ends() {
+    return ends;
+  }
+
+  boolean atApply() {
+    return atApply;
+  }
+
+  public Optional<WhenReady> ready() {
+    return ready;
+  }
+
+  public Optional<WhenDeleting> deletion() {
+    return deletion;
+  }
+
+  boolean recovers() {
+    return recovers;
+  }
+
+  boolean acts() {
+    return acts;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   @Override

@@ -70,7 +70,7 @@ class TroubleTest {
     assertThat(scene.says("Ready")).doesNotStartWith("True");
     if (!trouble.acts()) {
       int before = world.ledgerSize();
-      goOn(scene, operator, Duration.ofMinutes(5));
+      Meanwhile.pass(world, scene.life, operator, Duration.ofMinutes(5));
       assertThat(scene.changedSince(before)).filteredOn(e -> e.effect() == Effect.DELETE).isEmpty();
     }
 
@@ -97,11 +97,11 @@ class TroubleTest {
     int before = world.ledgerSize();
     switch (trouble.ready().orElseThrow()) {
       case STAYS -> {
-        goOn(scene, operator, Duration.ofMinutes(20));
+        Meanwhile.pass(world, scene.life, operator, Duration.ofMinutes(20));
         assertThat(scene.says("Ready")).isEqualTo("True/Verified");
         assertThat(scene.life.get().getStatus().steps())
             .anyMatch(s -> s.message() != null && trouble.isSaid(s.message()));
-        goOn(scene, operator, Duration.ofMinutes(40));
+        Meanwhile.pass(world, scene.life, operator, Duration.ofMinutes(40));
         assertThat(scene.says("Ready")).isEqualTo("Unknown/" + trouble.reason());
       }
       case FALSE -> {
@@ -109,7 +109,7 @@ class TroubleTest {
         assertThat(scene.says("Ready")).isEqualTo("False/" + trouble.reason());
       }
       case UNTOUCHED -> {
-        goOn(scene, operator, Duration.ofMinutes(70));
+        Meanwhile.pass(world, scene.life, operator, Duration.ofMinutes(70));
         assertThat(scene.says("Ready")).isEqualTo("True/Verified");
         assertThat(scene.says(trouble.condition().name())).isEqualTo("True/" + trouble.reason());
       }
@@ -136,7 +136,7 @@ class TroubleTest {
     scene.life.delete();
     if (trouble.deletion().orElseThrow() == Trouble.WhenDeleting.WAITS) {
       scene.life.run(operator, e -> saidWhileDeleting(scene, trouble));
-      goOn(scene, operator, Duration.ofMinutes(10));
+      Meanwhile.pass(world, scene.life, operator, Duration.ofMinutes(10));
       assertThat(scene.life.find()).as("still there, and not forgotten").isPresent();
       trouble.ends().accept(scene);
     }
@@ -189,17 +189,6 @@ class TroubleTest {
         .flatMap(type -> scene.find(type.name()).stream())
         .filter(c -> c.getReason().equals(trouble.reason().name()))
         .anyMatch(c -> trouble.isSaid(c.getMessage()));
-  }
-
-  /** Lets so much time pass, with the operator at work. */
-  private static void goOn(Scene scene, OperatorInMemory operator, Duration time) {
-    Duration left = time;
-    while (left.isPositive()) {
-      Duration next = operator.pass(scene.life.get()).recheck().orElse(left);
-      Duration step = next.compareTo(left) < 0 ? next : left;
-      world.advance(step);
-      left = left.minus(step);
-    }
   }
 
   private static void remove(Scene scene, OperatorInMemory operator) {
