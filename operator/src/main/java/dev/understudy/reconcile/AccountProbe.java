@@ -45,12 +45,9 @@ public final class AccountProbe {
     this.clock = clock;
   }
 
-  /**
-   * @param gone whether the object is gone already, and only what it kept is to be let go
-   */
-  public Result check(FoundAccount account, boolean gone) {
+  public Result check(FoundAccount account) {
     List<String> users = holds.settle(account);
-    if (gone || (account.deleting() && users.isEmpty())) {
+    if (account.deleting() && users.isEmpty()) {
       return new Result(null, INTERVAL);
     }
     Outcome outcome = account.deleting() ? inUse(users) : open(account);

@@ -2,40 +2,53 @@ package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ProviderAccountStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** From one look at an account to what the framework is to write: the same for both kinds. */
 final class AccountUpdate {
+  /**
+   * The framework's own: without one it does not tell us of an account that is being deleted.
+   * Whether the account is needed is told by {@link Holds#FINALIZER} alone.
+   */
+  static final String FINALIZER = "understudy.dev/account";
+
   private AccountUpdate() {}
+
+  static ObjectMeta identity(HasMetadata account) {
+    return new ObjectMetaBuilder()
+        .withName(account.getMetadata().getName())
+        .withNamespace(account.getMetadata().getNamespace())
+        .build();
+  }
 
   /**
    * @param before the status that stands
-   * @param fresh of the account's kind, and empty
-   * @param setStatus of the fresh one
+   * @param fresh holds the new one and nothing else
    */
-  static <A extends HasMetadata> UpdateControl<A> of(
-      A account,
+  static <A extends HasMetadata> UpdateControl<A> reconciled(
+      @Nullable ProviderAccountStatus before, AccountProbe.Result result, A fresh) {
+    boolean same = result.status() == null || Objects.equals(result.status(), before);
+    UpdateControl<A> control = same ? UpdateControl.noUpdate() : UpdateControl.patchStatus(fresh);
+    return control.rescheduleAfter(result.recheck());
+  }
+
+  static <A extends HasMetadata> DeleteControl cleaned(
       @Nullable ProviderAccountStatus before,
       AccountProbe.Result result,
       A fresh,
-      Consumer<ProviderAccountStatus> setStatus) {
-    ProviderAccountStatus status = result.status();
-    if (status == null) {
-      return UpdateControl.noUpdate();
+      Context<A> context) {
+    if (result.status() == null) {
+      return DeleteControl.defaultDelete();
     }
-    if (Objects.equals(status, before)) {
-      return UpdateControl.<A>noUpdate().rescheduleAfter(result.recheck());
+    if (!Objects.equals(result.status(), before)) {
+      context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
     }
-    fresh.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(account.getMetadata().getName())
-            .withNamespace(account.getMetadata().getNamespace())
-            .build());
-    setStatus.accept(status);
-    return UpdateControl.patchStatus(fresh).rescheduleAfter(result.recheck());
+    return DeleteControl.noFinalizerRemoval().rescheduleAfter(result.recheck());
   }
 }

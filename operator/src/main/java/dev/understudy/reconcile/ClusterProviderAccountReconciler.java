@@ -1,8 +1,10 @@
 package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ClusterProviderAccount;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -11,13 +13,14 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 
 /** The same as {@link ProviderAccountReconciler} for accounts of the cluster. */
-@ControllerConfiguration(name = "clusterprovideraccount", triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(name = "clusterprovideraccount", finalizerName = AccountUpdate.FINALIZER)
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 1000,
     intervalMultiplier = 2,
     maxInterval = 60_000)
-public class ClusterProviderAccountReconciler implements Reconciler<ClusterProviderAccount> {
+public class ClusterProviderAccountReconciler
+    implements Reconciler<ClusterProviderAccount>, Cleaner<ClusterProviderAccount> {
   private final AccountProbe probe;
   private final Watches watches;
 
@@ -35,10 +38,22 @@ public class ClusterProviderAccountReconciler implements Reconciler<ClusterProvi
   @Override
   public UpdateControl<ClusterProviderAccount> reconcile(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    AccountProbe.Result result =
-        probe.check(watches.found(account), context.isPrimaryResourceDeleted());
+    AccountProbe.Result result = probe.check(watches.found(account));
+    return AccountUpdate.reconciled(account.getStatus(), result, fresh(account, result));
+  }
+
+  @Override
+  public DeleteControl cleanup(
+      ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
+    AccountProbe.Result result = probe.check(watches.found(account));
+    return AccountUpdate.cleaned(account.getStatus(), result, fresh(account, result), context);
+  }
+
+  private static ClusterProviderAccount fresh(
+      ClusterProviderAccount account, AccountProbe.Result result) {
     ClusterProviderAccount fresh = new ClusterProviderAccount();
-    return AccountUpdate.of(
-        account, account.getStatus(), result, fresh, status -> fresh.setStatus(status));
+    fresh.setMetadata(AccountUpdate.identity(account));
+    fresh.setStatus(result.status());
+    return fresh;
   }
 }

@@ -1,8 +1,10 @@
 package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ProviderAccount;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -12,17 +14,16 @@ import java.util.List;
 
 /**
  * Tells whether a provider accepts an account's credentials, before any environment needs them, and
- * lets account and Secret go when no environment needs them any more. Called also when an account
- * is being deleted, and when it is gone: it has no finalizer of its own but the one that
- * environments put on it.
+ * lets account and Secret go when no environment needs them any more.
  */
-@ControllerConfiguration(name = "provideraccount", triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(name = "provideraccount", finalizerName = AccountUpdate.FINALIZER)
 @GradualRetry(
     maxAttempts = Integer.MAX_VALUE,
     initialInterval = 1000,
     intervalMultiplier = 2,
     maxInterval = 60_000)
-public class ProviderAccountReconciler implements Reconciler<ProviderAccount> {
+public class ProviderAccountReconciler
+    implements Reconciler<ProviderAccount>, Cleaner<ProviderAccount> {
   private final AccountProbe probe;
   private final Watches watches;
 
@@ -40,10 +41,20 @@ public class ProviderAccountReconciler implements Reconciler<ProviderAccount> {
   @Override
   public UpdateControl<ProviderAccount> reconcile(
       ProviderAccount account, Context<ProviderAccount> context) {
-    AccountProbe.Result result =
-        probe.check(FoundAccount.of(account), context.isPrimaryResourceDeleted());
+    AccountProbe.Result result = probe.check(FoundAccount.of(account));
+    return AccountUpdate.reconciled(account.getStatus(), result, fresh(account, result));
+  }
+
+  @Override
+  public DeleteControl cleanup(ProviderAccount account, Context<ProviderAccount> context) {
+    AccountProbe.Result result = probe.check(FoundAccount.of(account));
+    return AccountUpdate.cleaned(account.getStatus(), result, fresh(account, result), context);
+  }
+
+  private static ProviderAccount fresh(ProviderAccount account, AccountProbe.Result result) {
     ProviderAccount fresh = new ProviderAccount();
-    return AccountUpdate.of(
-        account, account.getStatus(), result, fresh, status -> fresh.setStatus(status));
+    fresh.setMetadata(AccountUpdate.identity(account));
+    fresh.setStatus(result.status());
+    return fresh;
   }
 }

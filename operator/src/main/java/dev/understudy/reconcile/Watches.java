@@ -112,11 +112,12 @@ public final class Watches {
     return new InformerEventSource<>(configuration.build(), context);
   }
 
+  /** By its spec, since one that has ended has let go of what it held. */
   private static Set<ResourceID> accounts(StagingEnvironment environment, AccountKind kind) {
     boolean ofCluster = kind == AccountKind.ClusterProviderAccount;
-    return PassAccounts.usedBy(
-            Objects.requireNonNullElse(environment.getStatus(), StatusOf.NOTHING))
-        .stream()
+    Set<String> used =
+        PassAccounts.usedBy(Objects.requireNonNullElse(environment.getStatus(), StatusOf.NOTHING));
+    return Stream.concat(names(environment), used.stream())
         .map(AccountReference::of)
         .filter(account -> ofCluster == (account.kind() == AccountKind.ClusterProviderAccount))
         .map(account ->

@@ -38,7 +38,7 @@ final class AccountPasses {
   private <A extends CustomResource<?, ProviderAccountStatus>> void look(
       FoundAccount found, A account, A fresh) {
     plug.alive();
-    ProviderAccountStatus status = probe.check(found, false).status();
+    ProviderAccountStatus status = probe.check(found).status();
     if (status == null || status.equals(account.getStatus())) {
       return;
     }
