@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.understudy.api.v1alpha1.ClusterProviderAccountSpec;
 import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.plan.SpecProblems;
@@ -63,13 +64,17 @@ class DocumentsTest {
         }
       }
     }
-    assertThat(kinds).containsExactly("ProviderAccount", "ProviderAccount", "StagingEnvironment");
+    assertThat(kinds)
+        .containsExactly(
+            "ProviderAccount", "ProviderAccount", "ClusterProviderAccount", "StagingEnvironment");
   }
 
   private static void assertAccepted(JsonNode manifest) throws IOException {
     JsonNode written = manifest.get("spec");
     Object spec =
         switch (manifest.get("kind").asText()) {
+          case "ClusterProviderAccount" ->
+              JSON.treeToValue(written, ClusterProviderAccountSpec.class);
           case "ProviderAccount" -> JSON.treeToValue(written, ProviderAccountSpec.class);
           case "StagingEnvironment" -> JSON.treeToValue(written, StagingEnvironmentSpec.class);
           default -> throw new IllegalArgumentException("no such kind: " + manifest);

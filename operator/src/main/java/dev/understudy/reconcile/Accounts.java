@@ -2,7 +2,6 @@ package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.AccountKind;
 import dev.understudy.api.v1alpha1.AccountReference;
-import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.NamespaceSelector;
 import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.RenderAccountSpec;
@@ -123,7 +122,7 @@ public final class Accounts {
   private Permissions permissions(Account opened, FoundAccount account) {
     Set<String> protectedObjects =
         cluster.clusterAccounts().stream()
-            .map(ClusterProviderAccount::getSpec)
+            .map(shared -> shared.getSpec())
             .filter(spec ->
                 opened instanceof Account.Neon ? spec.neon() != null : spec.render() != null)
             .flatMap(spec -> spec.protectedObjects().stream())

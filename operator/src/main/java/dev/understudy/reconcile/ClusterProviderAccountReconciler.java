@@ -38,6 +38,7 @@ public class ClusterProviderAccountReconciler implements Reconciler<ClusterProvi
     AccountProbe.Result result =
         probe.check(watches.found(account), context.isPrimaryResourceDeleted());
     ClusterProviderAccount fresh = new ClusterProviderAccount();
-    return AccountUpdate.of(account, account.getStatus(), result, fresh, fresh::setStatus);
+    return AccountUpdate.of(
+        account, account.getStatus(), result, fresh, status -> fresh.setStatus(status));
   }
 }

@@ -43,6 +43,7 @@ public class ProviderAccountReconciler implements Reconciler<ProviderAccount> {
     AccountProbe.Result result =
         probe.check(FoundAccount.of(account), context.isPrimaryResourceDeleted());
     ProviderAccount fresh = new ProviderAccount();
-    return AccountUpdate.of(account, account.getStatus(), result, fresh, fresh::setStatus);
+    return AccountUpdate.of(
+        account, account.getStatus(), result, fresh, status -> fresh.setStatus(status));
   }
 }

@@ -116,18 +116,32 @@ public final class World implements AutoCloseable {
     secret(name, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
     secret(name, "render", Map.of("apiKey", RenderFixture.API_KEY));
     secret(name, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
-    String accounts =
-        resource("accounts.yaml")
-            .replace("NEON_ENDPOINT", simulator.neonUrl().toString())
-            .replace("RENDER_ENDPOINT", renderUrl.toString())
-            .replace("OWNER", RenderFixture.WORKSPACE)
-            .replace("PROJECT", RenderFixture.PROJECT);
+    String accounts = filledIn("accounts.yaml");
     client
         .load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8)))
         .inNamespace(name)
         .create();
     migrations(name, Map.of("V1__notes.sql", "create table notes (id bigint primary key)"));
     return name;
+  }
+
+  /** The operator's namespace with the accounts of the cluster and their Secrets. */
+  void clusterAccounts() {
+    user.namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(OPERATOR).endMetadata().build())
+        .create();
+    secret(OPERATOR, "neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
+    secret(OPERATOR, "render", Map.of("apiKey", RenderFixture.API_KEY));
+    String accounts = filledIn("cluster-accounts.yaml");
+    user.load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8))).create();
+  }
+
+  private String filledIn(String resource) {
+    return resource(resource)
+        .replace("NEON_ENDPOINT", simulator.neonUrl().toString())
+        .replace("RENDER_ENDPOINT", renderUrl.toString())
+        .replace("OWNER", RenderFixture.WORKSPACE)
+        .replace("PROJECT", RenderFixture.PROJECT);
   }
 
   void migrations(String namespace, Map<String, String> files) {

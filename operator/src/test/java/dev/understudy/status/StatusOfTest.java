@@ -131,6 +131,16 @@ class StatusOfTest {
   }
 
   @Test
+  void whatWasGivenUpIsNotCalledDeleted() {
+    OnePass done = OnePass.first().then(HOUR).during(Phase.DELETING);
+    OnePass abandoned = done.remaining("renderWebService staging-heretix-api (srv-1)");
+
+    assertThat(ready(done).getReason()).isEqualTo("Deleting");
+    assertThat(ready(abandoned).getReason()).isEqualTo("Abandoned");
+    assertThat(ready(abandoned).getMessage()).contains("srv-1");
+  }
+
+  @Test
   void messagesAreBoundedBetweenCharacters() {
     String long0 = "💥".repeat(600);
     String long1 = "x" + long0;
