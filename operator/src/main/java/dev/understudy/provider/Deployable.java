@@ -31,8 +31,7 @@ public interface Deployable<S extends ComponentSpec> extends Provisionable<S> {
    * @return empty where the provider accepted it without naming it: look again with {@link
    *     #deployAfter}
    */
-  Optional<Deploy> deploy(
-      Session session, Desired<S> desired, String id, @Nullable String commit);
+  Optional<Deploy> deploy(Session session, Desired<S> desired, String id, @Nullable String commit);
 
   Deploy observeDeploy(Session session, String id, String deployId);
 

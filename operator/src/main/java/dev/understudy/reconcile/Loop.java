@@ -85,8 +85,7 @@ public final class Loop {
     return switch (facts.phase()) {
       case CONVERGING ->
           new Next(
-              sooner(
-                  watching(pass, Optional.of(recheck.spread(settings.driftInterval()))), facts),
+              sooner(watching(pass, Optional.of(recheck.spread(settings.driftInterval()))), facts),
               false);
       case EXPIRING -> new Next(Optional.empty(), false);
       case DELETING -> {

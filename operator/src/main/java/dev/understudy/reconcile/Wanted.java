@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param source where the commit was found: repository and branch
  * @param request token of {@code understudy.dev/redeploy} that it is deployed for
  */
-public record Wanted(
-    @Nullable String commit, @Nullable String source, @Nullable String request) {}
+public record Wanted(@Nullable String commit, @Nullable String source, @Nullable String request) {}

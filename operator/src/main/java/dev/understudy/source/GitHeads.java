@@ -120,8 +120,7 @@ public final class GitHeads {
   private Slot slot(Branch branch) {
     String key =
         ContentDigest.of(
-            List.of(
-                branch.repo(), branch.name(), branch.token().map(Secret::reveal).orElse("")));
+            List.of(branch.repo(), branch.name(), branch.token().map(Secret::reveal).orElse("")));
     return slots.computeIfAbsent(key, k -> new Slot());
   }
 

@@ -17,8 +17,7 @@ record Remote(GitHttp http) {
   String head(URI repository, Branch branch) {
     String ref = HEADS + branch.name();
     List<String> advertised =
-        lines(
-            branch, () -> http.get(URI.create(repository + LsRemote.DISCOVERY), branch.token()));
+        lines(branch, () -> http.get(URI.create(repository + LsRemote.DISCOVERY), branch.token()));
     Optional<String> id =
         LsRemote.id(
             LsRemote.speaksVersion2(advertised)

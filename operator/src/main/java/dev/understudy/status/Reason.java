@@ -10,7 +10,10 @@ public enum Reason {
   Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
   Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
   Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
-  Deployed(Kind.GOOD, "Every service runs the wanted image or commit with the wanted variables.", "Nothing."),
+  Deployed(
+      Kind.GOOD,
+      "Every service runs the wanted image or commit with the wanted variables.",
+      "Nothing."),
   InSync(Kind.GOOD, "Nothing is left over and nothing differs.", "Nothing."),
   NotReached(
       Kind.WAITING, "An earlier step is not done yet.", "Look at the condition that is False."),
@@ -20,7 +23,9 @@ public enum Reason {
       "Wait. If it takes much longer than usual, look at the provider."),
   Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
   ResolvingSource(
-      Kind.WAITING, "The host of a Git repository is being asked for the head of a branch.", "Wait."),
+      Kind.WAITING,
+      "The host of a Git repository is being asked for the head of a branch.",
+      "Wait."),
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -51,13 +52,25 @@ final class OperatorInMemory {
   private final Loop loop;
 
   OperatorInMemory(World world, Plug plug) {
-    this(world, plug, Optional.empty());
+    this(world, plug, Optional.empty(), Runnable::run);
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
+    this(world, plug, clusterId, Runnable::run);
+  }
+
+  /**
+   * @param workers run what is too long for a pass
+   */
+  OperatorInMemory(World world, Plug plug, Executor workers) {
+    this(world, plug, Optional.empty(), workers);
+  }
+
+  private OperatorInMemory(
+      World world, Plug plug, Optional<String> clusterId, Executor workers) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -77,7 +90,7 @@ final class OperatorInMemory {
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(WIRE), redactor, world.clock, Providers.rateLimits());
-    Runs runs = new Runs(Runnable::run, wake -> {});
+    Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
     this.accounts =

@@ -2,6 +2,8 @@ package dev.understudy.loop;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.simulator.Simulator;
+import dev.understudy.simulator.git.GitHost;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.neon.NeonFixture;
@@ -38,6 +40,8 @@ public final class World implements AutoCloseable {
   final InstantSource clock;
   public final Simulator simulator;
   public final KubeApi kube;
+  final Repositories repositories = new Repositories();
+  final GitHost git = GitHost.serve(repositories);
   private final RenderTwin render;
   final URI renderUrl;
   private final AtomicInteger namespaces = new AtomicInteger();
@@ -55,6 +59,7 @@ public final class World implements AutoCloseable {
     this.render =
         new RenderTwin(
             RenderSettings.instant(clock)
+                .withRepositories(repositories)
                 .withLatencies(
                     new Latencies(
                         Duration.ZERO,
@@ -199,5 +204,6 @@ public final class World implements AutoCloseable {
     kube.close();
     simulator.close();
     render.close();
+    git.close();
   }
 }

@@ -48,7 +48,16 @@ class PlannerTest {
   void databaseBeforeScopesBeforeServices() {
     assertThat(plan("/plan/full.yaml").components())
         .extracting(Desired::component)
-        .containsExactly("database", "scope/render", "scope/render-eu", "api", "worker", "docs");
+        .containsExactly(
+            "database",
+            "scope/render",
+            "scope/render-eu",
+            "api",
+            "worker",
+            "docs",
+            "ui",
+            "admin",
+            "reports");
   }
 
   @Test

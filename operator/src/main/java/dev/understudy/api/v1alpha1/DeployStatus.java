@@ -35,13 +35,11 @@ public record DeployStatus(
 
   /** The same deploy as its provider tells it. */
   public DeployStatus seen(@Nullable String deployId, @Nullable String word) {
-    return new DeployStatus(
-        release, requestedAt, after, deployId, word, commit, source, request);
+    return new DeployStatus(release, requestedAt, after, deployId, word, commit, source, request);
   }
 
   /** The same intent, waiting for whatever comes after the given deploy. */
   public DeployStatus expectedAfter(@Nullable String newest) {
-    return new DeployStatus(
-        release, requestedAt, newest, id, state, commit, source, request);
+    return new DeployStatus(release, requestedAt, newest, id, state, commit, source, request);
   }
 }

@@ -44,11 +44,7 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed observe(
-      Session session,
-      Desired<S> desired,
-      Known known,
-      Freshness freshness) {
+  public Observed observe(Session session, Desired<S> desired, Known known, Freshness freshness) {
     RenderServices services = services(session, known.parentId());
     if (desired.adopt() != null) {
       return new RenderAdoption(services, desired.adopt())

@@ -66,8 +66,7 @@ final class RenderServiceBodies {
       Details serviceDetails) {
 
     static ServiceChange ofImage(String ownerId, String image, Details details) {
-      return new ServiceChange(
-          AUTO_DEPLOY, new Image(ownerId, image), null, null, null, details);
+      return new ServiceChange(AUTO_DEPLOY, new Image(ownerId, image), null, null, null, details);
     }
 
     static ServiceChange ofGit(RenderRepository source, Details details) {

@@ -14,7 +14,9 @@ interface RenderServiceKind<S extends ComponentSpec> {
   /** Render's {@code serviceType}. */
   String type();
 
-  /** Whether what lives in our environment with this {@code serviceType} is claimed as this kind. */
+  /**
+   * Whether what lives in our environment with this {@code serviceType} is claimed as this kind.
+   */
   boolean claims(String type);
 
   /** The body of {@code create-service}. */

@@ -72,8 +72,7 @@ record RenderServiceWrites<S extends ComponentSpec>(
   }
 
   /** 409: somebody has this name since we looked. It may have been ourselves, before a crash. */
-  private RenderJson.Service createdMeanwhile(
-      Desired<S> desired, Rest.Reply reply) {
+  private RenderJson.Service createdMeanwhile(Desired<S> desired, Rest.Reply reply) {
     return services
         .ours(null, desired.externalName())
         .orElseThrow(() -> new ProviderException.Busy(reply.words()));

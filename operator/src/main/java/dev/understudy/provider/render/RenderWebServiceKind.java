@@ -90,8 +90,7 @@ final class RenderWebServiceKind implements RenderServiceKind<ComponentSpec.Rend
     refuseUnchangeable(spec, service, diff);
     RenderJson.Details is = service.serviceDetails();
     RenderJson.Build build = is.envSpecificDetails();
-    spec.code().repository().ifPresent(source ->
-        RenderServiceKind.source(diff, source, service));
+    spec.code().repository().ifPresent(source -> RenderServiceKind.source(diff, source, service));
     switch (spec.code()) {
       case RenderCode.Image code -> image(diff, code.image(), RenderDiff.text(service.imagePath()));
       case RenderCode.Native code -> {
@@ -107,8 +106,7 @@ final class RenderWebServiceKind implements RenderServiceKind<ComponentSpec.Rend
               build == null ? null : build.dockerfilePath());
     }
     diff.compare("plan", spec.plan().name(), is.plan());
-    diff.compare(
-        "healthCheckPath", RenderDiff.text(spec.healthCheckPath()), is.healthCheckPath());
+    diff.compare("healthCheckPath", RenderDiff.text(spec.healthCheckPath()), is.healthCheckPath());
     diff.compare("autoDeploy", RenderServiceBodies.AUTO_DEPLOY, service.autoDeploy());
     return diff.lines();
   }

@@ -61,7 +61,8 @@ public final class AwaitLive implements Step {
       case CANCELED ->
           Outcome.stalled(
               Reason.DeployFailed,
-              named + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
+              named
+                  + ": somebody stopped it at the provider. Request understudy.dev/redeploy to deploy again.");
       case SUPERSEDED -> superseded(pass, desired, adapter, session, id, recorded);
     };
   }
@@ -80,8 +81,7 @@ public final class AwaitLive implements Step {
     Optional<Deploy> newest = adapter.newestDeploy(session, id);
     String newestId = newest.map(Deploy::id).orElse(recorded.id());
     boolean same = newest.filter(deploy -> runsAnother(desired, recorded, deploy)).isEmpty();
-    DeployStatus next =
-        recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
+    DeployStatus next = recorded.expectedAfter(newestId).seen(same ? newestId : null, null);
     pass.components().deploy(desired.component(), next, null, null);
     return Outcome.waiting(
         Reason.Deploying,

@@ -75,8 +75,7 @@ public final class ResolveSources implements Step {
     GitSource git = service.source().git();
     if (git == null || git.commit() != null) {
       String repo = git == null ? null : git.repo();
-      pass.wanted(
-          service.name(), new Wanted(git == null ? null : git.commit(), repo, request));
+      pass.wanted(service.name(), new Wanted(git == null ? null : git.commit(), repo, request));
       return Outcome.DONE;
     }
     String source = git.repo() + " " + Objects.requireNonNull(git.branch());
@@ -109,22 +108,30 @@ public final class ResolveSources implements Step {
         return missing(pass, component, git.tokenSecretRef());
       }
     }
-    if (git.follow() == FollowPolicy.Branch) {
-      pass.lookAgainWithin(heads.interval());
-    }
     Branch branch = new Branch(git.repo(), Objects.requireNonNull(git.branch()), token);
     String key = pass.owner().uid() + "/" + component;
     String requests = requests(pass);
     boolean anew = !requests.isEmpty() && !requests.equals(askedFor.get(key));
     return switch (lookups.look(pass, component, branch, anew ? requests : "")) {
       case HeadLookups.Answer.Head(String found) -> {
+        follow(pass, git);
         askedFor.put(key, requests);
         pass.wanted(component, new Wanted(found, so.source(), so.request()));
         yield Outcome.DONE;
       }
       case HeadLookups.Answer.Failure(Outcome.Blocked outcome) -> outcome;
-      case HeadLookups.Answer.Underway() -> meanwhile(pass, component, branch, so, anew);
+      case HeadLookups.Answer.Underway() -> {
+        follow(pass, git);
+        yield meanwhile(pass, component, branch, so, anew);
+      }
     };
+  }
+
+  /** Nobody tells us of a push. After a failure its own time counts. */
+  private void follow(Pass pass, GitSource git) {
+    if (git.follow() == FollowPolicy.Branch) {
+      pass.lookAgainWithin(heads.interval());
+    }
   }
 
   /** What is recorded goes on while the branch is looked at, but no request is honoured with it. */

@@ -156,7 +156,9 @@ class RenderDeploysTest {
     String id = create("1.4.2");
     stage.elsewhere("POST", "/services/" + id + "/suspend", RenderFixture.API_KEY, "");
 
-    assertThat(new Caller<>(subject).failure(() -> adapter.deploy(session(), desired("1.4.2"), id, null)))
+    assertThat(
+            new Caller<>(subject)
+                .failure(() -> adapter.deploy(session(), desired("1.4.2"), id, null)))
         .isInstanceOf(ProviderException.Refused.class)
         .hasMessageContaining("cannot deploy suspended service");
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The running app, in this process. Listens on 127.0.0.1 only. */
@@ -28,15 +29,18 @@ public final class AppServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Api api;
+  private final Function<Api.Request, Reply> pages;
   private final Behaviour behaviour;
   private final Consumer<String> log;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final @Nullable HttpServer server;
 
   private AppServer(
-      Api api, Behaviour behaviour, Consumer<String> log, @Nullable HttpServer server) {
-    this.api = api;
+      Function<Api.Request, Reply> pages,
+      Behaviour behaviour,
+      Consumer<String> log,
+      @Nullable HttpServer server) {
+    this.pages = pages;
     this.behaviour = behaviour;
     this.log = log;
     this.server = server;
@@ -62,9 +66,19 @@ public final class AppServer implements AutoCloseable {
     }
     HttpServer server = behaviour == Behaviour.NOSTART ? null : bind(environment.port(), log);
     AppServer app =
-        new AppServer(new Api(image.version(), behaviour, environment), behaviour, log, server);
+        new AppServer(pages(image, variables, behaviour, environment), behaviour, log, server);
     app.listen();
     return app;
+  }
+
+  private static Function<Api.Request, Reply> pages(
+      ImageReference image,
+      Map<String, String> variables,
+      Behaviour behaviour,
+      AppEnvironment environment) {
+    return image.name().startsWith(Site.PREFIX)
+        ? new Site(image, variables)::answer
+        : new Api(image.version(), behaviour, environment)::answer;
   }
 
   private static HttpServer bind(int port, Consumer<String> log) throws AppExit {
@@ -104,7 +118,7 @@ public final class AppServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, Api.Request request) {
-    Reply reply = api.answer(request);
+    Reply reply = pages.apply(request);
     String line = request.method() + " " + request.path() + " " + reply.status();
     log.accept(reply.status() < 500 ? line : line + " " + reply.body());
     try (exchange) {

@@ -17,7 +17,11 @@ record Reply(int status, Map<String, String> headers, String body) {
   }
 
   static Reply html(String body) {
-    return new Reply(200, Map.of("Content-Type", "text/html; charset=utf-8"), body);
+    return html(200, body);
+  }
+
+  static Reply html(int status, String body) {
+    return new Reply(status, Map.of("Content-Type", "text/html; charset=utf-8"), body);
   }
 
   static Reply redirect(String to, String setCookie) {

@@ -27,6 +27,7 @@ final class Invitation {
       its data     psql "$(%5$s get secret %2$s-connection -o jsonpath='{.data.DATABASE_URL}' | base64 -d | sed 's/@[^:]*:/@127.0.0.1:/')"
       change it    %5$s patch senv %2$s --type=json -p '[{"op":"replace","path":"/spec/services/0/source/image","value":"ghcr.io/heretix/api:1.5.0"}]'
                    %5$s wait senv/%2$s --for=condition=Ready --timeout=2m
+      push to it   curl -X POST '%6$s/push?branch=main'; the new head is a new release
       break it     the same with ...api:broken, :crash or :nostart; then %5$s get senv %2$s -o wide
       a bad field  %5$s patch senv %2$s --type=merge -p '{"spec":{"expiresAfter":"soon"}}'
       delete it    %5$s delete senv %2$s
@@ -34,6 +35,12 @@ final class Invitation {
     The operator writes its log to %4$s
     Ctrl-C ends everything.
     """
-        .formatted(stage.kubeconfig(), name, url, stage.operator().log(), kubectl);
+        .formatted(
+            stage.kubeconfig(),
+            name,
+            url,
+            stage.operator().log(),
+            kubectl,
+            stage.twins().repository("heretix/ui"));
   }
 }

@@ -61,6 +61,8 @@ final class OperatorProcess implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "-Djdk.net.hosts.file=" + hosts,
         "-Dunderstudy.allowed-endpoints=127.0.0.1",
+        "-Dunderstudy.allowed-git-hosts=127.0.0.1",
+        "-Dunderstudy.git-interval=10s",
         "-Dunderstudy.allow-private-addresses=true",
         "-Dunderstudy.drift-interval=30s",
         "-Dquarkus.http.host=127.0.0.1",

@@ -6,20 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Turns an example to the twins without a change to its files: accounts get the twins' endpoints,
- * and the templates of Secrets get keys that the twins accept.
+ * the templates of Secrets get keys that the twins accept, and repositories get the URLs of those
+ * at the twin of a Git host.
  */
 final class Overlay {
 
   private final Map<String, TwinAccount> twins;
+  private final UnaryOperator<String> repositories;
 
   /**
    * @param twins by the provider's name in the account's spec, such as {@code neon}
+   * @param repositories from the URL of a repository to that at the twin
    */
-  Overlay(Map<String, TwinAccount> twins) {
+  Overlay(Map<String, TwinAccount> twins, UnaryOperator<String> repositories) {
     this.twins = Map.copyOf(twins);
+    this.repositories = repositories;
   }
 
   /** Secrets first, the environment last: whatever is referred to is there before it is. */
@@ -45,6 +50,12 @@ final class Overlay {
           .forEach(slot ->
               ((ObjectNode) slot.getValue())
                   .put("endpoint", twin(slot.getKey()).endpoint().toString()));
+    }
+    for (JsonNode service : copy.at("/spec/services")) {
+      if (service.at("/source/git") instanceof ObjectNode git) {
+        // The real host speaks TLS, for which a twin has no certificate.
+        git.put("repo", repositories.apply(git.path("repo").asText()));
+      }
     }
     return copy;
   }

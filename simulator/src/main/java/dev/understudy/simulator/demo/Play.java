@@ -29,7 +29,8 @@ final class Play {
   void run() throws InterruptedException {
     Example example = Example.load(settings.examplePath());
     String name = example.environmentName();
-    List<ObjectNode> objects = new Overlay(stage.twins().accounts()).of(example);
+    List<ObjectNode> objects =
+        new Overlay(stage.twins().accounts(), stage.twins()::repository).of(example);
     try (Watching watching = stage.cluster().watch(name)) {
       watching.tell(view::show);
       Duration applied = view.elapsed();

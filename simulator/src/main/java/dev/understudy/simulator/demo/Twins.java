@@ -1,6 +1,8 @@
 package dev.understudy.simulator.demo;
 
 import dev.understudy.simulator.Simulator;
+import dev.understudy.simulator.git.GitHost;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
 import dev.understudy.simulator.http.SpecFiles;
 import dev.understudy.simulator.neon.NeonFixture;
@@ -24,7 +26,10 @@ final class Twins implements AutoCloseable {
   private final RenderTwin render;
   private final URI renderUrl;
 
-  private Twins(Simulator simulator, RenderTwin render, URI renderUrl) {
+  private final GitHost git;
+
+  private Twins(Simulator simulator, GitHost git, RenderTwin render, URI renderUrl) {
+    this.git = git;
     this.simulator = simulator;
     this.render = render;
     this.renderUrl = renderUrl;
@@ -39,8 +44,16 @@ final class Twins implements AutoCloseable {
                 .withHosts(hosts));
     Simulator simulator =
         Simulator.start(settings.ledger().map(world::withLedgerFile).orElse(world));
-    RenderTwin render = new RenderTwin(RenderSettings.demo());
-    return new Twins(simulator, render, simulator.serve(render, render::leftovers));
+    Repositories repositories = new Repositories();
+    repositories.push("heretix/ui", "main");
+    RenderTwin render = new RenderTwin(RenderSettings.demo().withRepositories(repositories));
+    return new Twins(
+        simulator, GitHost.serve(repositories), render, simulator.serve(render, render::leftovers));
+  }
+
+  /** Where the repository of that URL is here. */
+  String repository(String url) {
+    return git.url(Repositories.path(url));
   }
 
   /** By the provider's name in an account's spec. */
@@ -92,5 +105,6 @@ final class Twins implements AutoCloseable {
   public void close() {
     simulator.close();
     render.close();
+    git.close();
   }
 }

@@ -29,7 +29,8 @@ final class Containers {
     service.healthCheck(null);
     Deploy.Running running =
         new Deploy.Running(
-            runner.start(deploy.imageRef(), variables, line -> service.logs().add("app", line)),
+            runner.start(
+                deploy.code().program(), variables, line -> service.logs().add("app", line)),
             now);
     deploy.run(running);
     return running;

@@ -1,20 +1,16 @@
 package dev.understudy.simulator.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One rollout of an image with the variables of the moment it began. */
+/** One rollout of an image or a commit with the variables of the moment it began. */
 final class Deploy {
 
   private final String id;
   private final long position;
-  private final String imageRef;
+  private final Code code;
   private final Trigger trigger;
   private final Instant createdAt;
   private DeployStatus status = DeployStatus.CREATED;
@@ -24,10 +20,10 @@ final class Deploy {
   private @Nullable Instant finishedAt;
   private @Nullable Running running;
 
-  Deploy(String id, long position, String imageRef, Trigger trigger, Instant now) {
+  Deploy(String id, long position, Code code, Trigger trigger, Instant now) {
     this.id = id;
     this.position = position;
-    this.imageRef = imageRef;
+    this.code = code;
     this.trigger = trigger;
     this.createdAt = now;
     this.updatedAt = now;
@@ -70,8 +66,8 @@ final class Deploy {
     return position;
   }
 
-  String imageRef() {
-    return imageRef;
+  Code code() {
+    return code;
   }
 
   DeployStatus status() {
@@ -105,7 +101,7 @@ final class Deploy {
   ObjectNode toJson() {
     ObjectNode json = Json.object().put("id", id).put("status", status.word());
     json.put("trigger", trigger.word());
-    json.set("image", Json.object().put("ref", imageRef).put("sha", sha()));
+    code.describe(json);
     json.put("createdAt", createdAt.toString()).put("updatedAt", updatedAt.toString());
     if (startedAt != null) {
       json.put("startedAt", startedAt.toString());
@@ -114,21 +110,5 @@ final class Deploy {
       json.put("finishedAt", finishedAt.toString());
     }
     return json;
-  }
-
-  /** There is no registry: a reference always stands for the same image. */
-  private String sha() {
-    int digest = imageRef.indexOf('@');
-    return digest >= 0 ? imageRef.substring(digest + 1) : "sha256:" + sha256(imageRef);
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

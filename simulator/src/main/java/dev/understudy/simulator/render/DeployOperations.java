@@ -1,6 +1,7 @@
 package dev.understudy.simulator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.Call;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.render.Operation.Request;
@@ -18,11 +19,13 @@ final class DeployOperations {
 
   private final World world;
   private final Rollout rollout;
+  private final Repositories repositories;
   private final boolean answersQueued;
 
-  DeployOperations(World world, Rollout rollout, boolean answersQueued) {
+  DeployOperations(World world, Rollout rollout, Repositories repositories, boolean answersQueued) {
     this.world = world;
     this.rollout = rollout;
+    this.repositories = repositories;
     this.answersQueued = answersQueued;
   }
 
@@ -53,30 +56,45 @@ final class DeployOperations {
   private Result create(Request request) {
     JsonNode body = Json.requireObject(request.body());
     Service service = deployable(request);
-    String image = image(body, service.config().imagePath());
-    Deploy deploy = rollout.trigger(service, Trigger.API, image, request.now());
+    Deploy deploy =
+        rollout.trigger(service, Trigger.API, code(body, service.config()), request.now());
     return answersQueued
         ? new Result(202, null, deploy.id())
         : Result.created(deploy.toJson(), deploy.id());
   }
 
-  /** The image to deploy: the configured one, perhaps with another tag or digest. */
-  private static String image(JsonNode body, String configured) {
-    Optional<String> imageUrl = Json.optionalText(body, "imageUrl");
-    if (body.hasNonNull("commitId")) {
-      throw Refusal.badRequest("commitId is not for image-backed services");
-    }
+  private Code code(JsonNode body, ServiceConfig config) {
     if (body.hasNonNull("deployMode")
-        && Stream.of("imageUrl", "clearCache").anyMatch(body::hasNonNull)) {
+        && Stream.of("imageUrl", "clearCache", "commitId").anyMatch(body::hasNonNull)) {
       throw Refusal.badRequest("deployMode cannot be combined with other fields");
     }
-    imageUrl.ifPresent(url -> {
-      String name = ServiceConfig.reference(configured).name();
-      if (!ServiceConfig.reference(url).name().equals(name)) {
-        throw Refusal.badRequest("imageUrl may differ from " + name + " in tag or digest only");
+    Optional<String> imageUrl = Json.optionalText(body, "imageUrl");
+    Optional<String> commitId = Json.optionalText(body, "commitId");
+    return switch (config.source()) {
+      case Source.Image image -> {
+        if (commitId.isPresent()) {
+          throw Refusal.badRequest("commitId is not for image-backed services");
+        }
+        yield new Code.Image(imageUrl.map(url -> sameName(url, image.path())).orElse(image.path()));
       }
-    });
-    return imageUrl.orElse(configured);
+      case Source.Repo repo -> {
+        if (imageUrl.isPresent()) {
+          throw Refusal.badRequest("imageUrl is for image-backed services only");
+        }
+        yield commitId
+            .map(id -> repo.at(id, repositories, config.details()))
+            .orElseGet(() -> repo.newest(repositories, config.details()));
+      }
+    };
+  }
+
+  /** The configured image, perhaps with another tag or digest. */
+  private static String sameName(String url, String configured) {
+    String name = Source.reference(configured).name();
+    if (!Source.reference(url).name().equals(name)) {
+      throw Refusal.badRequest("imageUrl may differ from " + name + " in tag or digest only");
+    }
+    return url;
   }
 
   private Result get(Request request) {
@@ -92,14 +110,14 @@ final class DeployOperations {
     return Result.ok(deploy.toJson());
   }
 
-  /** Deploys the image of an earlier deploy, with the variables of today. */
+  /** Deploys what an earlier deploy ran, with the variables of today. */
   private Result rollback(Request request) {
     Service service = deployable(request);
     Deploy to = service.deploy(Json.text(Json.requireObject(request.body()), "deployId"));
     if (to.status() != DeployStatus.LIVE && to.status() != DeployStatus.DEACTIVATED) {
       throw Refusal.badRequest("deploy " + to.id() + " was never live");
     }
-    Deploy deploy = rollout.trigger(service, Trigger.ROLLBACK, to.imageRef(), request.now());
+    Deploy deploy = rollout.trigger(service, Trigger.ROLLBACK, to.code(), request.now());
     return Result.created(deploy.toJson(), deploy.id());
   }
 

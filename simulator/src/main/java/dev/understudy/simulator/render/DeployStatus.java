@@ -7,7 +7,7 @@ enum DeployStatus {
   CREATED,
   /** Waits for another deploy of its service to finish. */
   QUEUED,
-  /** The image is pulled. */
+  /** The image is pulled, or the commit is built. */
   BUILD_IN_PROGRESS,
   /** The app starts beside the live one. */
   UPDATE_IN_PROGRESS,

@@ -61,9 +61,9 @@ final class Fixture {
         new ServiceConfig(
             RenderFixture.PRODUCTION_SERVICE_NAME,
             RenderFixture.PRODUCTION_ENVIRONMENT,
-            RenderFixture.PRODUCTION_IMAGE,
+            new Source.Image(RenderFixture.PRODUCTION_IMAGE),
             false,
-            ServiceDetails.DEFAULTS);
+            WebDetails.DEFAULTS);
     return factory.create(
         RenderFixture.PRODUCTION_SERVICE, RenderFixture.WORKSPACE, config, envVars, now);
   }
@@ -71,7 +71,11 @@ final class Fixture {
   private void deploy(Service service, Containers containers) {
     Deploy deploy =
         new Deploy(
-            ids.next("dep"), ids.nextPosition(), RenderFixture.PRODUCTION_IMAGE, Trigger.API, now);
+            ids.next("dep"),
+            ids.nextPosition(),
+            new Code.Image(RenderFixture.PRODUCTION_IMAGE),
+            Trigger.API,
+            now);
     service.deploys().add(deploy);
     deploy.begin(service.variables().values(), now);
     deploy.become(DeployStatus.UPDATE_IN_PROGRESS, now);

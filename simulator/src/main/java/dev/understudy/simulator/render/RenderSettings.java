@@ -1,5 +1,6 @@
 package dev.understudy.simulator.render;
 
+import dev.understudy.simulator.git.Repositories;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param tick how often, in real time, the twin looks after its deploys without being called;
  *     without it deploys move only with calls, which is what an injected clock wants
  * @param productionVariables the environment variables of the production service
+ * @param repositories what services can be built from, by the path of their URL
  */
 public record RenderSettings(
     InstantSource clock,
@@ -25,7 +27,8 @@ public record RenderSettings(
     boolean deploysAnswerQueued,
     Duration patience,
     Optional<Duration> tick,
-    Map<String, String> productionVariables) {
+    Map<String, String> productionVariables,
+    Repositories repositories) {
 
   /** Apps in this process, no latencies, no rate limits, deploys move with calls: for tests. */
   public static RenderSettings instant(InstantSource clock) {
@@ -38,7 +41,8 @@ public record RenderSettings(
         false,
         HealthCheck.TIMEOUT.plusSeconds(1),
         Optional.empty(),
-        Map.of("APP_ENV", "production"));
+        Map.of("APP_ENV", "production"),
+        new Repositories());
   }
 
   /** Apps as processes, latencies to be seen, documented rate limits, on the real clock. */
@@ -52,7 +56,8 @@ public record RenderSettings(
         false,
         Duration.ofMillis(50),
         Optional.of(Duration.ofMillis(100)),
-        Map.of("APP_ENV", "production"));
+        Map.of("APP_ENV", "production"),
+        new Repositories());
   }
 
   public RenderSettings withLatencies(Latencies changed) {
@@ -65,7 +70,8 @@ public record RenderSettings(
         deploysAnswerQueued,
         patience,
         tick,
-        productionVariables);
+        productionVariables,
+        repositories);
   }
 
   public RenderSettings withLimits(Limits changed) {
@@ -78,7 +84,8 @@ public record RenderSettings(
         deploysAnswerQueued,
         patience,
         tick,
-        productionVariables);
+        productionVariables,
+        repositories);
   }
 
   public RenderSettings withRunner(AppRunner changed) {
@@ -91,7 +98,8 @@ public record RenderSettings(
         deploysAnswerQueued,
         patience,
         tick,
-        productionVariables);
+        productionVariables,
+        repositories);
   }
 
   public RenderSettings withOverlap(Overlap changed) {
@@ -104,16 +112,49 @@ public record RenderSettings(
         deploysAnswerQueued,
         patience,
         tick,
-        productionVariables);
+        productionVariables,
+        repositories);
   }
 
   public RenderSettings withDeploysAnsweredQueued() {
     return new RenderSettings(
-        clock, latencies, limits, runner, overlap, true, patience, tick, productionVariables);
+        clock,
+        latencies,
+        limits,
+        runner,
+        overlap,
+        true,
+        patience,
+        tick,
+        productionVariables,
+        repositories);
   }
 
   public RenderSettings withProductionVariables(Map<String, String> changed) {
     return new RenderSettings(
-        clock, latencies, limits, runner, overlap, deploysAnswerQueued, patience, tick, changed);
+        clock,
+        latencies,
+        limits,
+        runner,
+        overlap,
+        deploysAnswerQueued,
+        patience,
+        tick,
+        changed,
+        repositories);
+  }
+
+  public RenderSettings withRepositories(Repositories changed) {
+    return new RenderSettings(
+        clock,
+        latencies,
+        limits,
+        runner,
+        overlap,
+        deploysAnswerQueued,
+        patience,
+        tick,
+        productionVariables,
+        changed);
   }
 }

@@ -50,13 +50,21 @@ public final class RenderTwin implements Twin, AutoCloseable {
     ServiceFactory factory = new ServiceFactory(ids, client, settings.clock());
     new Fixture(world, ids, factory, settings.clock().instant())
         .build(settings.productionVariables(), new Containers(productionApps, client));
+    ServiceOperations services =
+        new ServiceOperations(world, rollout, containers, factory, settings.repositories());
+    settings
+        .repositories()
+        .onPush((path, branch) ->
+            locked(() -> services.pushed(path, branch, settings.clock().instant())));
     this.operations =
         Stream.of(
                 new AccountOperations(world).all(),
                 new ProjectOperations(world, ids).all(),
                 new EnvironmentOperations(world, ids).all(),
-                new ServiceOperations(world, rollout, containers, factory).all(),
-                new DeployOperations(world, rollout, settings.deploysAnswerQueued()).all(),
+                services.all(),
+                new DeployOperations(
+                        world, rollout, settings.repositories(), settings.deploysAnswerQueued())
+                    .all(),
                 new VariableOperations(world).all(),
                 new LogOperations(world).all())
             .flatMap(List::stream)

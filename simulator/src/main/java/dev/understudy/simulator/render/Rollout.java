@@ -1,9 +1,9 @@
 package dev.understudy.simulator.render;
 
-import dev.understudy.simulator.app.ImageReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,9 +11,6 @@ import java.util.OptionalInt;
  * beside the live one and takes its place only when it is healthy.
  */
 final class Rollout {
-
-  /** The tag of an image that no registry has. */
-  private static final String MISSING = "missing";
 
   private final RenderSettings settings;
   private final Containers containers;
@@ -26,9 +23,9 @@ final class Rollout {
   }
 
   /** A new deploy; what becomes of an unfinished one is the workspace's setting. */
-  Deploy trigger(Service service, Trigger trigger, String imageRef, Instant now) {
+  Deploy trigger(Service service, Trigger trigger, Code code, Instant now) {
     List<Deploy> unfinished = service.unfinished();
-    Deploy deploy = new Deploy(ids.next("dep"), ids.nextPosition(), imageRef, trigger, now);
+    Deploy deploy = new Deploy(ids.next("dep"), ids.nextPosition(), code, trigger, now);
     switch (settings.overlap()) {
       case OVERRIDE -> unfinished.forEach(older -> cancel(service, older, now));
       case WAIT -> {
@@ -89,8 +86,8 @@ final class Rollout {
         }
       }
       case BUILD_IN_PROGRESS -> {
-        if (!now.isBefore(pulledAt(deploy))) {
-          pulled(service, deploy, now);
+        if (!now.isBefore(builtAt(deploy))) {
+          built(service, deploy, now);
         }
       }
       case UPDATE_IN_PROGRESS -> update(service, deploy, now);
@@ -98,18 +95,15 @@ final class Rollout {
     }
   }
 
-  private Instant pulledAt(Deploy deploy) {
+  private Instant builtAt(Deploy deploy) {
     return Objects.requireNonNull(deploy.startedAt()).plus(settings.latencies().build());
   }
 
-  private void pulled(Service service, Deploy deploy, Instant now) {
-    if (ImageReference.parse(deploy.imageRef()).version().equals(MISSING)) {
-      fail(
-          service,
-          deploy,
-          DeployStatus.BUILD_FAILED,
-          "image " + deploy.imageRef() + " not found",
-          now);
+  private void built(Service service, Deploy deploy, Instant now) {
+    deploy.code().buildLog().forEach(line -> service.logs().add("build", line));
+    Optional<String> unbuildable = deploy.code().unbuildable();
+    if (unbuildable.isPresent()) {
+      fail(service, deploy, DeployStatus.BUILD_FAILED, unbuildable.get(), now);
       return;
     }
     deploy.become(DeployStatus.UPDATE_IN_PROGRESS, now);
@@ -122,7 +116,7 @@ final class Rollout {
     if (exit.isPresent()) {
       String reason = "the app exited with status " + exit.getAsInt();
       fail(service, deploy, DeployStatus.UPDATE_FAILED, reason, now);
-    } else if (!now.isBefore(pulledAt(deploy).plus(settings.latencies().update()))) {
+    } else if (!now.isBefore(builtAt(deploy).plus(settings.latencies().update()))) {
       judge(service, deploy, running, now);
     }
   }

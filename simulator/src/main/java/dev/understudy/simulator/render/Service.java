@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A web service: its configuration, its deploys and its address. */
+/** A service: its configuration, its deploys and its address. */
 final class Service {
 
   private final String id;
@@ -128,15 +128,14 @@ final class Service {
             .put("autoDeploy", config.autoDeploy() ? "yes" : "no")
             .put("createdAt", createdAt.toString())
             .put("dashboardUrl", "https://dashboard.render.com/web/" + id)
-            .put("imagePath", config.imagePath())
             .put("name", config.name())
             .put("notifyOnFail", "default")
             .put("ownerId", ownerId)
-            .put("rootDir", "")
             .put("slug", config.name())
             .put("suspended", suspended ? "suspended" : "not_suspended")
-            .put("type", "web_service")
+            .put("type", config.details().type())
             .put("updatedAt", updatedAt.toString());
+    config.source().describe(json);
     if (config.environmentId() != null) {
       json.put("environmentId", config.environmentId());
     }

@@ -1,83 +1,60 @@
 package dev.understudy.simulator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.simulator.app.ImageReference;
+import dev.understudy.simulator.git.Repositories;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration of a service can be changed to.
  *
- * @param autoDeploy kept and shown; an image is never deployed by itself
+ * @param autoDeploy whether a push deploys; an image is never deployed by itself
  */
 record ServiceConfig(
     String name,
     @Nullable String environmentId,
-    String imagePath,
+    Source source,
     boolean autoDeploy,
     ServiceDetails details) {
 
   private static final List<String> TYPES =
       List.of("static_site", "web_service", "private_service", "background_worker", "cron_job");
 
-  static ServiceConfig create(JsonNode body) {
-    String type = Json.text(body, "type");
-    if (!TYPES.contains(type)) {
-      throw Refusal.badRequest("type must be one of " + TYPES);
-    }
-    if (!type.equals("web_service")) {
-      throw Refusal.notSimulated("services of type " + type);
-    }
-    if (body.hasNonNull("repo")) {
-      throw Refusal.notSimulated("services built from a repository");
-    }
+  static ServiceConfig create(JsonNode body, Repositories repositories) {
+    String type = ServiceDetails.oneOf("type", Json.text(body, "type"), TYPES);
     if (!body.path("secretFiles").isEmpty()) {
       throw Refusal.notSimulated("secret files");
     }
+    ServiceDetails details =
+        ServiceDetails.create(type, body.hasNonNull("image"), body.path("serviceDetails"));
     return new ServiceConfig(
         Json.text(body, "name"),
         Json.optionalText(body, "environmentId").orElse(null),
-        image(body.path("image"), Json.text(body, "ownerId")),
+        Source.create(body, Json.text(body, "ownerId"), repositories),
         autoDeploy(body, true),
-        ServiceDetails.create(body.path("serviceDetails")));
+        details);
   }
 
   /** With the fields the body has. */
-  ServiceConfig changed(JsonNode body, String ownerId) {
-    if (body.hasNonNull("repo")) {
-      throw Refusal.badRequest("an image-backed service cannot be given a repository");
-    }
+  ServiceConfig changed(JsonNode body, String ownerId, Repositories repositories) {
     return new ServiceConfig(
         body.has("name") ? Json.text(body, "name") : name,
         environmentId,
-        body.has("image") ? image(body.path("image"), ownerId) : imagePath,
+        source.changed(body, ownerId, repositories),
         autoDeploy(body, autoDeploy),
         details.changed(body.path("serviceDetails")));
   }
 
   ServiceConfig inEnvironment(@Nullable String environment) {
-    return new ServiceConfig(name, environment, imagePath, autoDeploy, details);
+    return new ServiceConfig(name, environment, source, autoDeploy, details);
   }
 
-  private static String image(JsonNode image, String ownerId) {
-    if (!Json.text(image, "ownerId").equals(ownerId)) {
-      throw Refusal.badRequest("image.ownerId must be the owner of the service");
-    }
-    if (image.hasNonNull("registryCredentialId")) {
-      throw Refusal.notSimulated("registry credentials");
-    }
-    String path = Json.text(image, "imagePath");
-    reference(path);
-    return path;
-  }
-
-  /** The reference, or a refusal where it is none. */
-  static ImageReference reference(String image) {
-    try {
-      return ImageReference.parse(image);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest("invalid image path " + image);
-    }
+  /** Whether a push to that branch deploys it. */
+  boolean deploysOnPush(String path, String branch) {
+    return autoDeploy
+        && source instanceof Source.Repo repo
+        && Repositories.path(repo.url()).equals(path)
+        && repo.branch().equals(branch);
   }
 
   private static boolean autoDeploy(JsonNode body, boolean otherwise) {

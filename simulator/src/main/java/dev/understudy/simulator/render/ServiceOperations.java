@@ -1,14 +1,19 @@
 package dev.understudy.simulator.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.Call;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.render.Operation.Request;
 import dev.understudy.simulator.render.Operation.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Services: configuration, suspension and restart. Only a creation and a resumption deploy. */
+/**
+ * Services: configuration, suspension and restart. Only a creation and a resumption deploy, and a
+ * push where automatic deploys are on.
+ */
 final class ServiceOperations {
 
   private static final String ONE = "/services/{serviceId}";
@@ -17,8 +22,15 @@ final class ServiceOperations {
   private final Rollout rollout;
   private final Containers containers;
   private final ServiceFactory factory;
+  private final Repositories repositories;
 
-  ServiceOperations(World world, Rollout rollout, Containers containers, ServiceFactory factory) {
+  ServiceOperations(
+      World world,
+      Rollout rollout,
+      Containers containers,
+      ServiceFactory factory,
+      Repositories repositories) {
+    this.repositories = repositories;
     this.world = world;
     this.rollout = rollout;
     this.containers = containers;
@@ -52,11 +64,11 @@ final class ServiceOperations {
   private static boolean matches(Call call, Service service) {
     ServiceConfig config = service.config();
     return Listing.asked(call, "name", config.name())
-        && Listing.asked(call, "type", "web_service")
-        && Listing.asked(call, "env", "image")
+        && Listing.asked(call, "type", config.details().type())
+        && Listing.asked(call, "env", config.details().runtime().orElse(null))
         && Listing.asked(call, "environmentId", config.environmentId())
         && Listing.asked(call, "ownerId", service.ownerId())
-        && Listing.asked(call, "region", config.details().region())
+        && Listing.asked(call, "region", config.details().region().orElse(null))
         && Listing.asked(call, "suspended", service.suspended() ? "suspended" : "not_suspended")
         && Listing.within(call, "created", service.createdAt())
         && Listing.within(call, "updated", service.updatedAt());
@@ -68,7 +80,7 @@ final class ServiceOperations {
     if (!request.caller().sees(ownerId)) {
       throw Refusal.badRequest("invalid ownerId " + ownerId);
     }
-    ServiceConfig config = ServiceConfig.create(body);
+    ServiceConfig config = ServiceConfig.create(body, repositories);
     requireFreeName(ownerId, config.name());
     requireEnvironment(ownerId, Optional.ofNullable(config.environmentId()));
     Service service =
@@ -78,7 +90,7 @@ final class ServiceOperations {
             body.has("envVars") ? body.path("envVars") : Json.array(),
             request.now());
     world.services.put(service.id(), service);
-    Deploy first = rollout.trigger(service, Trigger.API, config.imagePath(), request.now());
+    Deploy first = rollout.trigger(service, Trigger.API, newest(service), request.now());
     var answer = Json.object().put("deployId", first.id());
     answer.set("service", service.toJson());
     return Result.created(answer, service.id());
@@ -107,7 +119,9 @@ final class ServiceOperations {
   private Result update(Request request) {
     Service service = service(request);
     ServiceConfig changed =
-        service.config().changed(Json.requireObject(request.body()), service.ownerId());
+        service
+            .config()
+            .changed(Json.requireObject(request.body()), service.ownerId(), repositories);
     if (!changed.name().equals(service.config().name())) {
       requireFreeName(service.ownerId(), changed.name());
     }
@@ -132,10 +146,21 @@ final class ServiceOperations {
     if (service.suspended()) {
       service.suspended(false, request.now());
       service.front().route(new Target.NoDeploy());
-      rollout.trigger(
-          service, Trigger.SERVICE_RESUMED, service.config().imagePath(), request.now());
+      rollout.trigger(service, Trigger.SERVICE_RESUMED, newest(service), request.now());
     }
     return Result.empty(202);
+  }
+
+  private Code newest(Service service) {
+    return service.config().source().newest(repositories, service.config().details());
+  }
+
+  /** A push deploys the services that are set to follow it. */
+  void pushed(String path, String branch, Instant now) {
+    world.services.values().stream()
+        .filter(service -> !service.suspended())
+        .filter(service -> service.config().deploysOnPush(path, branch))
+        .forEach(service -> rollout.trigger(service, Trigger.NEW_COMMIT, newest(service), now));
   }
 
   private Result restart(Request request) {

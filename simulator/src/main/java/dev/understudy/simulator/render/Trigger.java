@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What began a deploy; Render's words in lower case. */
 enum Trigger {
   API,
+  NEW_COMMIT,
   ROLLBACK,
   SERVICE_RESUMED;
 

@@ -44,7 +44,7 @@ class ClusterTest {
 
   private static List<ObjectNode> heretix() {
     TwinAccount twin = new TwinAccount(URI.create("http://127.0.0.1:1"), "key");
-    return new Overlay(Map.of("neon", twin, "render", twin))
+    return new Overlay(Map.of("neon", twin, "render", twin), url -> url)
         .of(Example.load(Path.of("../examples/heretix")));
   }
 

@@ -3,6 +3,7 @@ package dev.understudy.simulator.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.simulator.app.SampleApp;
+import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.postgres.HostsFile;
 import dev.understudy.simulator.postgres.Postgres;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class ChildProcessAppsTest {
             false,
             Duration.ofMillis(50),
             Optional.of(Duration.ofMillis(100)),
-            Map.of("APP_ENV", "production")));
+            Map.of("APP_ENV", "production"),
+            new Repositories()));
   }
 
   private static void awaitStatuses(Rig rig, String service, String... statuses) {

@@ -45,7 +45,7 @@ class ServiceTest {
     "\"name\": \"api\", \"name\": \"heretix-api\", 409, already in use",
     "web_service, background_worker, 501, background_worker",
     "web_service, lambda, 400, type must be one of",
-    "\"runtime\": \"image\", \"runtime\": \"node\", 501, node",
+    "\"runtime\": \"image\", \"runtime\": \"node\", 400, the runtime image",
     "\"starter\", \"free\", 400, free web services",
     "\"starter\", \"gigantic\", 400, plan must be one of",
     "tea-cq3v8t5umphs73d0hr10, tea-cq3v8t5umphs73d0hr20, 400, invalid ownerId",

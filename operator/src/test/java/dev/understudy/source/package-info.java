@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.source;
+
+import org.jspecify.annotations.NullMarked;
