@@ -44,7 +44,7 @@ final class Announcements {
         ready.getMessage());
   }
 
-  void happened(StagingEnvironment about, Pass.Announcement what) {
+  void happened(StagingEnvironment about, Announcement what) {
     LOG.info(
         "{}/{}: {}: {}",
         about.getMetadata().getNamespace(),

@@ -21,13 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +42,8 @@ public final class Pass {
   private final Map<String, VerifiedEnv> env = new HashMap<>();
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
-  private final Set<String> postponed = new HashSet<>();
   private final Map<String, Integer> attempts = new HashMap<>();
-  private final Map<String, String> handledRequests;
+  private final Requests requests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
   private final List<Announcement> announcements = new ArrayList<>();
@@ -68,7 +64,7 @@ public final class Pass {
     this.now = now;
     this.components = new Components(previous);
     this.accounts = new PassAccounts(previous, components);
-    this.handledRequests = new TreeMap<>(previous.handledRequests());
+    this.requests = new Requests(metadata.getAnnotations(), previous.handledRequests());
     this.owner =
         new Owner(
             clusterId,
@@ -149,25 +145,21 @@ public final class Pass {
 
   /** The token of {@code understudy.dev/<what>} where it was not acted on yet. */
   public Optional<String> request(String what) {
-    return requestToken(what).filter(t -> !t.equals(handledRequests.get(what)));
+    return requests.open(what);
   }
 
   /** The token of {@code understudy.dev/<what>}, acted on or not. */
   public Optional<String> requestToken(String what) {
-    return Optional.ofNullable(resource.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get("understudy.dev/" + what))
-        .map(token -> token.length() <= 128 ? token : token.substring(0, 128));
+    return requests.token(what);
   }
 
   public void handled(String what) {
-    requestToken(what)
-        .filter(token -> !postponed.contains(what))
-        .ifPresent(token -> handledRequests.put(what, token));
+    requests.handled(what);
   }
 
   /** This pass does not honour the request in full: it is not acknowledged yet. */
   public void postpone(String what) {
-    postponed.add(what);
+    requests.postpone(what);
   }
 
   /** However this pass ends: what was looked at changes without an event. */
@@ -265,19 +257,10 @@ public final class Pass {
     return attempts.getOrDefault(step, 0);
   }
 
-  /** Something that happened once and is not told by a condition: an Event, after the status. */
-  public void announce(String reason, String message) {
-    announcements.add(new Announcement(reason, message));
-  }
-
-  List<Announcement> announcements() {
+  /** What happened once: Events, after the status. */
+  public List<Announcement> announcements() {
     return announcements;
   }
-
-  /**
-   * @param reason of the Event
-   */
-  record Announcement(String reason, String message) {}
 
   public List<PlannedChange> changes() {
     return changes;
@@ -299,7 +282,7 @@ public final class Pass {
         components.services(),
         components.scopes(),
         accounts.held(),
-        url(),
+        components.url(plan),
         dataKey,
         release,
         lastKnownGood,
@@ -307,14 +290,6 @@ public final class Pass {
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
-        handledRequests);
-  }
-
-  private @Nullable String url() {
-    return plan.services().stream()
-        .findFirst()
-        .flatMap(first -> components.get(first.component()))
-        .map(c -> c.url())
-        .orElse(null);
+        requests.handled());
   }
 }

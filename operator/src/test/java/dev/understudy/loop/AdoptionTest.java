@@ -44,9 +44,9 @@ class AdoptionTest {
   @BeforeEach
   void begin() {
     platform = new Platform(world);
-    life = new Life(world);
-    name = "old-api-of-" + life.namespace;
+    name = "old-api-" + world.ledgerSize();
     existing = existing(name);
+    life = new Life(world);
     operator = new OperatorInMemory(world, new Plug(0));
     began = world.ledgerSize();
   }

@@ -5,6 +5,7 @@ import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.Provisionable;
+import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
