@@ -42,10 +42,10 @@ record Claiming(Pass pass) {
     Observed ours =
         adapter.claim(
             pass.session(desired.account()), desired, pass.components().handle(desired), claimable);
-    pass.announce(
-        claimable.right().name(),
+    String words =
         "%s is this environment's now: %s."
-            .formatted(Provision.named(desired), claimable.detail()));
+            .formatted(Provision.named(desired), claimable.detail());
+    pass.announcements().add(new Announcement(claimable.right().name(), words));
     pass.components().observed(desired, ours);
     return Provision.outcome(desired, ours);
   }
