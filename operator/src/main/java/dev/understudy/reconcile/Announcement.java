@@ -5,4 +5,4 @@ package dev.understudy.reconcile;
  *
  * @param reason of the Event
  */
-record Announcement(String reason, String message) {}
+public record Announcement(String reason, String message) {}

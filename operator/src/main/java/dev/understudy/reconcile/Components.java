@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Plan;
 import dev.understudy.plan.Planner;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
@@ -180,6 +181,15 @@ public final class Components {
     return known.values().stream()
         .filter(c -> !isScope(c.name()) && !c.name().equals(Planner.DATABASE))
         .toList();
+  }
+
+  /** Where the first service answers. */
+  @Nullable String url(Plan plan) {
+    return plan.services().stream()
+        .findFirst()
+        .flatMap(first -> get(first.component()))
+        .map(ComponentStatus::url)
+        .orElse(null);
   }
 
   public Stream<ComponentStatus> all() {

@@ -244,12 +244,8 @@ public final class Pass {
     return attempts.getOrDefault(step, 0);
   }
 
-  /** Something that happened once and is not told by a condition: an Event, after the status. */
-  public void announce(String reason, String message) {
-    announcements.add(new Announcement(reason, message));
-  }
-
-  List<Announcement> announcements() {
+  /** What happened once: Events, after the status. */
+  public List<Announcement> announcements() {
     return announcements;
   }
 
@@ -278,7 +274,7 @@ public final class Pass {
         components.services(),
         components.scopes(),
         accounts.held(),
-        url(),
+        components.url(plan),
         dataKey,
         release,
         lastKnownGood,

@@ -12,32 +12,54 @@ import dev.understudy.simulator.render.RenderFixture;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A service that existed before the environment did, and becomes part of it. */
 class AdoptionTest {
-  private World world;
+  private static World world;
+
   private Platform platform;
   private Life life;
   private OperatorInMemory operator;
+  private String name;
   private String existing;
+  private int began;
 
-  @BeforeEach
-  void begin() {
+  @BeforeAll
+  static void start() {
     world = new World(true);
-    platform = new Platform(world);
-    existing = existing("old-staging-api");
-    life = new Life(world);
-    operator = new OperatorInMemory(world, new Plug(0));
   }
 
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void stop() {
     assertThat(world.simulator.ledger().invalidRequests()).isEmpty();
     assertThat(world.simulator.ledger().productionTouched()).isEmpty();
     world.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    platform = new Platform(world);
+    name = "old-api-" + world.ledgerSize();
+    existing = existing(name);
+    life = new Life(world);
+    operator = new OperatorInMemory(world, new Plug(0));
+    began = world.ledgerSize();
+  }
+
+  @AfterEach
+  void nothingElseIsLeft() {
+    life.delete();
+    if (life.find().isPresent()) {
+      life.run(operator, VirtualLoop::gone);
+    }
+    platform.render("DELETE", "/services/" + existing, "");
+    platform.removeEmptyEnvironments();
+    life.assertNothingLeft();
   }
 
   @Test
@@ -51,9 +73,7 @@ class AdoptionTest {
     assertThat(service.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
     assertThat(service.image()).isEqualTo("ghcr.io/heretix/api:1.4.2");
     assertThat(platform.render("GET", "/services/" + existing, ""))
-        .contains(
-            "\"name\":\"old-staging-api\"",
-            life.get().getStatus().scopes().getFirst().externalId());
+        .contains("\"name\":\"%s\"".formatted(name), life.get().getStatus().scopes().getFirst().externalId());
     assertThat(platform.render("GET", "/services/" + existing + "/env-vars", ""))
         .contains("APP_ENV")
         .doesNotContain("LEFT_OVER");
@@ -65,6 +85,7 @@ class AdoptionTest {
 
     life.delete();
     life.run(operator, VirtualLoop::gone);
+
     assertThat(life.counts()).doesNotContainKey("DELETE service");
     assertThat(world.simulator.leftovers().toString()).contains(existing).doesNotContain("branch");
   }
@@ -81,7 +102,7 @@ class AdoptionTest {
     life.delete();
     life.run(operator, VirtualLoop::gone);
 
-    life.assertNothingLeft();
+    assertThat(world.simulator.leftovers()).isEmpty();
   }
 
   @Test
@@ -151,11 +172,11 @@ class AdoptionTest {
   void whatProductionNamesIsRefused() {
     account(existing);
     life.apply(text ->
-        adopting("api", existing).apply(text).replace("[api.heretix.app,", "[old-staging-api,"));
+        adopting("api", existing).apply(text).replace("[api.heretix.app,", "[%s,".formatted(name)));
     life.run(operator, VirtualLoop::stalled);
 
     assertThat(reason()).isEqualTo("IsolationViolated");
-    assertThat(message()).contains("its name old-staging-api is production's old-staging-api");
+    assertThat(message()).contains("its name %1$s is production's %1$s".formatted(name));
     assertUntouched(existing);
   }
 
@@ -190,10 +211,10 @@ class AdoptionTest {
   }
 
   private void assertUntouched(String service) {
-    assertThat(world.simulator.ledger().entries())
+    assertThat(world.ledgerFrom(began))
         .filteredOn(e -> e.effect() != Effect.READ && e.path().contains("/services/" + service))
         .isEmpty();
-    assertThat(world.simulator.ledger().entries()).noneMatch(e -> e.path().endsWith("/resources"));
+    assertThat(world.ledgerFrom(began)).noneMatch(e -> e.path().endsWith("/resources"));
   }
 
   private String reason() {

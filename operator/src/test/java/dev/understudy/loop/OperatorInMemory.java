@@ -185,7 +185,7 @@ final class OperatorInMemory {
         });
   }
 
-  private void save(StagingEnvironment resource, StagingEnvironmentStatus status) {
+  void save(StagingEnvironment resource, StagingEnvironmentStatus status) {
     plug.alive();
     StagingEnvironment fresh = new StagingEnvironment();
     fresh.setMetadata(

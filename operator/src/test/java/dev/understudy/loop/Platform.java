@@ -2,6 +2,7 @@ package dev.understudy.loop;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.simulator.render.RenderFixture;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -46,6 +47,17 @@ record Platform(World world) {
             ACCOUNT.formatted(RenderFixture.WORKSPACE, RenderFixture.PROJECT, world.renderUrl, id),
             ClusterProviderAccount.class);
     world.user.resource(account).createOr(r -> r.update());
+  }
+
+  /** What was left around an adopted service that stayed, once that is gone too. */
+  void removeEmptyEnvironments() {
+    for (var item : Serialization.unmarshal(
+        render("GET", "/environments?projectId=" + RenderFixture.PROJECT, ""), JsonNode.class)) {
+      JsonNode environment = item.path("environment");
+      if (environment.path("serviceIds").isEmpty()) {
+        render("DELETE", "/environments/" + environment.path("id").asText(), "");
+      }
+    }
   }
 
   /** The body of Render's answer. */

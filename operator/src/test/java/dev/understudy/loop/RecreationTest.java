@@ -118,9 +118,7 @@ class RecreationTest {
     long resets = resets();
 
     life.apply();
-    StagingEnvironment restored = life.get();
-    restored.setStatus(before.getStatus());
-    world.user.resource(restored).updateStatus();
+    operator.save(life.get(), before.getStatus());
     life.run(operator, e -> VirtualLoop.ready(e) && !events("Reclaimed").isEmpty());
 
     assertSameComponents(before, life.get());

@@ -5,6 +5,7 @@ import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.Provisionable;
+import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
@@ -41,10 +42,10 @@ record Claiming(Pass pass) {
     Observed ours =
         adapter.claim(
             pass.session(desired.account()), desired, pass.components().handle(desired), claimable);
-    pass.announce(
-        claimable.right().name(),
+    String words =
         "%s is this environment's now: %s."
-            .formatted(Provision.named(desired), claimable.detail()));
+            .formatted(Provision.named(desired), claimable.detail());
+    pass.announcements().add(new Announcement(claimable.right().name(), words));
     pass.components().observed(desired, ours);
     return Provision.outcome(desired, ours);
   }
