@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsTest {
   /** What a DNS subdomain is, with the five letters that the server appends. */
-  private static final String NAME = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+  private static final String NAME =
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 238, 239, 240, 241, 242, 253})

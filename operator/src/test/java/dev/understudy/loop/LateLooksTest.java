@@ -51,10 +51,12 @@ class LateLooksTest {
 
   /** What a pass began has ended before the next. */
   private void run(Predicate<Optional<StagingEnvironment>> wanted) {
-    life.run(operator, e -> {
-      end();
-      return wanted.test(e);
-    });
+    life.run(
+        operator,
+        e -> {
+          end();
+          return wanted.test(e);
+        });
   }
 
   private void end() {

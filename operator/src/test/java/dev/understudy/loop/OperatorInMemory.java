@@ -69,8 +69,7 @@ final class OperatorInMemory {
     this(world, plug, Optional.empty(), workers);
   }
 
-  private OperatorInMemory(
-      World world, Plug plug, Optional<String> clusterId, Executor workers) {
+  private OperatorInMemory(World world, Plug plug, Optional<String> clusterId, Executor workers) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {

@@ -44,16 +44,17 @@ record Platform(World world) {
     }
     ClusterProviderAccount account =
         Serialization.unmarshal(
-            ACCOUNT.formatted(
-                RenderFixture.WORKSPACE, RenderFixture.PROJECT, world.renderUrl, id),
+            ACCOUNT.formatted(RenderFixture.WORKSPACE, RenderFixture.PROJECT, world.renderUrl, id),
             ClusterProviderAccount.class);
     world.user.resource(account).createOr(r -> r.update());
   }
 
   /** What was left around an adopted service that stayed, once that is gone too. */
   void removeEmptyEnvironments() {
-    for (var item : Serialization.unmarshal(
-        render("GET", "/environments?projectId=" + RenderFixture.PROJECT, ""), JsonNode.class)) {
+    for (var item :
+        Serialization.unmarshal(
+            render("GET", "/environments?projectId=" + RenderFixture.PROJECT, ""),
+            JsonNode.class)) {
       JsonNode environment = item.path("environment");
       if (environment.path("serviceIds").isEmpty()) {
         render("DELETE", "/environments/" + environment.path("id").asText(), "");

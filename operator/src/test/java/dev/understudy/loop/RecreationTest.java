@@ -102,7 +102,8 @@ class RecreationTest {
     assertThat(life.get().getStatus().database().credentials()).isEqualTo("Own");
     assertThat(events("Reclaimed"))
         .hasSize(2)
-        .anySatisfy(m -> assertThat(m).contains("database (neonBranch", before.getMetadata().getUid()))
+        .anySatisfy(
+            m -> assertThat(m).contains("database (neonBranch", before.getMetadata().getUid()))
         .anySatisfy(m -> assertThat(m).contains("scope/render"));
     life.assertQuiet(operator);
     assertThat(events("Reclaimed")).hasSize(2);
@@ -132,8 +133,8 @@ class RecreationTest {
     life.run(operator, VirtualLoop::ready);
     vanish();
 
-    life.apply(text ->
-        text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
+    life.apply(
+        text -> text.replace("spec:\n  production", "spec:\n  management: Paused\n  production"));
     life.run(operator, e -> e.filter(o -> o.getStatus() != null).isPresent());
 
     remove();
@@ -160,10 +161,15 @@ class RecreationTest {
     life.apply();
     life.run(operator, VirtualLoop::ready);
     String session = session();
-    world.user.secrets().inNamespace(life.namespace).withName("heretix-generated").edit(s -> {
-      s.getMetadata().setOwnerReferences(List.of());
-      return s;
-    });
+    world
+        .user
+        .secrets()
+        .inNamespace(life.namespace)
+        .withName("heretix-generated")
+        .edit(s -> {
+          s.getMetadata().setOwnerReferences(List.of());
+          return s;
+        });
     vanish();
 
     life.apply();
@@ -199,8 +205,8 @@ class RecreationTest {
     assertThat(VirtualLoop.condition(life.get(), "Ready").orElseThrow().getReason())
         .isEqualTo("NameTaken");
     assertThat(message()).contains("understudy.dev/takeover: " + holder);
-    assertThat(world.ledgerFrom(calls)).allSatisfy(e ->
-        assertThat(e.effect()).as(e.path()).isEqualTo(Effect.READ));
+    assertThat(world.ledgerFrom(calls))
+        .allSatisfy(e -> assertThat(e.effect()).as(e.path()).isEqualTo(Effect.READ));
 
     life.delete();
     life.run(operator, VirtualLoop::gone);
@@ -250,8 +256,8 @@ class RecreationTest {
     former.getMetadata().setDeletionTimestamp("2026-11-21T10:00:00Z");
     assertThat(elsewhere.finishes(former)).as("has nothing left to delete").isTrue();
 
-    assertThat(world.ledgerFrom(calls)).allSatisfy(e ->
-        assertThat(e.effect()).as(e.path()).isEqualTo(Effect.READ));
+    assertThat(world.ledgerFrom(calls))
+        .allSatisfy(e -> assertThat(e.effect()).as(e.path()).isEqualTo(Effect.READ));
   }
 
   /** So that nothing is left for the next test. */

@@ -22,7 +22,8 @@ class HolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "production", "staging-heretix-0a1b2c3d", "a-0A1B2C3D-u1", "-0a1b2c3d-u1"})
+  @ValueSource(
+      strings = {"", "production", "staging-heretix-0a1b2c3d", "a-0A1B2C3D-u1", "-0a1b2c3d-u1"})
   void otherNamesTellNobody(String name) {
     assertThat(Holder.in(name)).isEmpty();
     assertThat(Holder.stem(name)).isEqualTo(name);

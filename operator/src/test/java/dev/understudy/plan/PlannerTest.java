@@ -79,7 +79,10 @@ class PlannerTest {
 
   /** What bears a mark is named after who holds it; the rest of each name stays the same. */
   @ParameterizedTest
-  @CsvSource({"c1, 22222222-2222-4222-8222-222222222222", "c2, 11111111-1111-4111-8111-111111111111"})
+  @CsvSource({
+    "c1, 22222222-2222-4222-8222-222222222222",
+    "c2, 11111111-1111-4111-8111-111111111111"
+  })
   void namesDifferInTheirHolderOnly(String cluster, String uid) {
     StagingEnvironment environment = Manifests.environment("/plan/full.yaml");
     Owner owner = Manifests.owner(environment);
@@ -119,8 +122,7 @@ class PlannerTest {
     Owner longest = new Owner("c1", "n".repeat(63), "e".repeat(253), "u".repeat(36));
     Plan plan = Planner.plan(longest, environment.getSpec());
     assertThat(plan.components())
-        .allSatisfy(d ->
-            assertThat(d.externalName()).matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?"));
+        .allSatisfy(d -> assertThat(d.externalName()).matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?"));
 
     assertThat(plan.database().externalName()).hasSizeLessThanOrEqualTo(200);
     assertThat(plan.scopes()).allSatisfy(s -> assertThat(s.externalName()).hasSizeLessThan(256));

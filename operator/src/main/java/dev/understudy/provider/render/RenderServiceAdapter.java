@@ -64,12 +64,12 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public Observed create(
-      Session session, Desired<S> desired, Known known) {
+  public Observed create(Session session, Desired<S> desired, Known known) {
     if (desired.adopt() != null) {
       return observe(session, desired, known, Freshness.NOW);
     }
-    return new RenderServiceWrites<>(services(session, known.parentId()), kind).create(desired, known.id());
+    return new RenderServiceWrites<>(services(session, known.parentId()), kind)
+        .create(desired, known.id());
   }
 
   @Override
@@ -84,8 +84,7 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   }
 
   @Override
-  public void update(
-      Session session, Desired<S> desired, Observed.Present present) {
+  public void update(Session session, Desired<S> desired, Observed.Present present) {
     new RenderServiceWrites<>(services(session, present.parentId()), kind)
         .update(present.id(), desired.spec());
   }

@@ -110,11 +110,7 @@ public final class Teardown {
       if (retained(pass, claim)) {
         continue;
       }
-      Optional<Boolean> gone =
-          Reach.ask(
-              pass,
-              claim.account(),
-              session -> isGone(session, claim));
+      Optional<Boolean> gone = Reach.ask(pass, claim.account(), session -> isGone(session, claim));
       if (gone.isEmpty()) {
         Reach.orphan(pass, claim);
       } else if (gone.get()) {

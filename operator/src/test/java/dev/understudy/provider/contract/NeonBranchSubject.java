@@ -93,8 +93,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
         new Claimed<>(
             new Desired<>(
                 "database", "neon", name, owner, null, DeletionPolicy.Delete, desired().spec()),
-            new Claim(
-                "database", "neonBranch", "neon", name, owner, null, NeonFixture.PROJECT)));
+            new Claim("database", "neonBranch", "neon", name, owner, null, NeonFixture.PROJECT)));
   }
 
   static Desired<ComponentSpec.NeonBranch> desired(ComponentSpec.NeonBranch spec) {

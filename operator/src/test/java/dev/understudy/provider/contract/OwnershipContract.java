@@ -128,8 +128,7 @@ abstract class OwnershipContract<S extends ComponentSpec> extends AdapterContrac
   void whileItMayBeTakenOverItIsNotDeleted() {
     left(ELSEWHERE);
 
-    assertThat(
-            caller.failure(() -> subject.adapter().delete(session(), by(TAKING).claim())))
+    assertThat(caller.failure(() -> subject.adapter().delete(session(), by(TAKING).claim())))
         .isInstanceOf(ProviderException.NameTaken.class);
     assertThat(stage.ledger.count(Effect.DELETE, subject.kind())).isZero();
   }
