@@ -74,7 +74,11 @@ class DocumentsTest {
     }
     assertThat(kinds)
         .containsExactly(
-            "ProviderAccount", "ProviderAccount", "ClusterProviderAccount", "StagingEnvironment");
+            "ProviderAccount",
+            "ProviderAccount",
+            "ClusterProviderAccount",
+            "StagingEnvironment",
+            "StagingEnvironment");
   }
 
   private static void assertAccepted(JsonNode manifest) throws IOException {

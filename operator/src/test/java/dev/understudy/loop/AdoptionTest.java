@@ -73,7 +73,9 @@ class AdoptionTest {
     assertThat(service.deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
     assertThat(service.image()).isEqualTo("ghcr.io/heretix/api:1.4.2");
     assertThat(platform.render("GET", "/services/" + existing, ""))
-        .contains("\"name\":\"%s\"".formatted(name), life.get().getStatus().scopes().getFirst().externalId());
+        .contains(
+            "\"name\":\"%s\"".formatted(name),
+            life.get().getStatus().scopes().getFirst().externalId());
     assertThat(platform.render("GET", "/services/" + existing + "/env-vars", ""))
         .contains("APP_ENV")
         .doesNotContain("LEFT_OVER");

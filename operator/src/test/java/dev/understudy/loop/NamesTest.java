@@ -88,8 +88,7 @@ class NamesTest {
 
   private static Optional<StagingEnvironment> pass(
       OperatorInMemory operator, String namespace, String name) {
-    Optional<StagingEnvironment> last =
-        Optional.ofNullable(environment(namespace, name).get());
+    Optional<StagingEnvironment> last = Optional.ofNullable(environment(namespace, name).get());
     last.ifPresent(e -> {
       Loop.Next next = operator.pass(e);
       world.advance(next.recheck().orElse(Duration.ZERO));

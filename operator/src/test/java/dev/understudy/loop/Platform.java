@@ -51,8 +51,10 @@ record Platform(World world) {
 
   /** What was left around an adopted service that stayed, once that is gone too. */
   void removeEmptyEnvironments() {
-    for (var item : Serialization.unmarshal(
-        render("GET", "/environments?projectId=" + RenderFixture.PROJECT, ""), JsonNode.class)) {
+    for (var item :
+        Serialization.unmarshal(
+            render("GET", "/environments?projectId=" + RenderFixture.PROJECT, ""),
+            JsonNode.class)) {
       JsonNode environment = item.path("environment");
       if (environment.path("serviceIds").isEmpty()) {
         render("DELETE", "/environments/" + environment.path("id").asText(), "");

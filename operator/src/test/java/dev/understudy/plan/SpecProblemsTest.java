@@ -27,7 +27,7 @@ class SpecProblemsTest {
             "component: database, output: pooledUrl",
             "component: databse, output: pooledUrl",
             "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: no component 'databse';"
-                + " there are 'database' and the services [admin, api, docs, reports, ui, worker]"),
+                + " there are 'database' and the services [api, docs, worker]"),
         arguments(
             "component: database, output: pooledUrl",
             "component: database, output: uri",
@@ -58,7 +58,7 @@ class SpecProblemsTest {
             "{name: APP_ENV, value: staging}",
             "{name: UI, valueFrom: {outputRef: {component: web, output: url}}}",
             "spec.env[UI].valueFrom.outputRef: no component 'web'; there are 'database' and the"
-                + " services [admin, api, docs, reports, ui, worker]"),
+                + " services [api, docs, worker]"),
         arguments(
             "generatedSecretRef: {name: session}",
             "generatedSecretRef: {name: sesion}",
@@ -67,8 +67,8 @@ class SpecProblemsTest {
         arguments(
             "{http: {service: api, path: /api/healthz}",
             "{http: {service: web, path: /api/healthz}",
-            "spec.smokeTests[healthz].steps[0].http: no service 'web'; there are [admin,"
-                + " api, docs, reports, ui, worker]"),
+            "spec.smokeTests[healthz].steps[0].http: no service 'web'; there are [api,"
+                + " docs, worker]"),
         arguments(
             "json: {claim: water is wet}",
             "json: {claim: water is wet}\n            body: text",

@@ -43,8 +43,7 @@ record Claiming(Pass pass) {
         adapter.claim(
             pass.session(desired.account()), desired, pass.components().handle(desired), claimable);
     String words =
-        "%s is this environment's now: %s."
-            .formatted(Provision.named(desired), claimable.detail());
+        "%s is this environment's now: %s.".formatted(Provision.named(desired), claimable.detail());
     pass.announcements().add(new Announcement(claimable.right().name(), words));
     pass.components().observed(desired, ours);
     return Provision.outcome(desired, ours);
