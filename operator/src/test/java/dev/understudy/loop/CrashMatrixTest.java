@@ -2,9 +2,11 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.api.v1alpha1.StagingEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,8 +27,60 @@ class CrashMatrixTest {
 
   enum Scenario {
     APPLY,
-    CHANGE,
-    DELETE
+    /** Another image, with a migration of its own. */
+    IMAGE,
+    /** Another value of a variable. */
+    VARIABLE,
+    /** A push to the branch that the site follows. */
+    PUSH,
+    DELETE;
+
+    boolean begins() {
+      return this == APPLY;
+    }
+
+    boolean ends() {
+      return this == DELETE;
+    }
+  }
+
+  /** One environment: an API from an image, and a site from Git, each with the other's address. */
+  private static final class Heretix {
+    private static final String FOLLOWED = "branch: main, follow: Branch";
+
+    private final Life life;
+    private final Site site;
+
+    Heretix(World world) {
+      life = new Life(world);
+      site = new Site(world, "heretix/" + life.namespace);
+      site.push();
+    }
+
+    void act(Scenario scenario) {
+      switch (scenario) {
+        case APPLY -> life.apply(site.beside(FOLLOWED));
+        case IMAGE -> {
+          life.migrate();
+          life.reapply(text -> site.beside(FOLLOWED).apply(text).replace(":1.4.2", ":1.4.3"));
+        }
+        case VARIABLE ->
+            life.reapply(text ->
+                site.beside(FOLLOWED)
+                    .apply(text)
+                    .replace("value: staging}", "value: staging}\n    - {name: NOTE, value: new}"));
+        case PUSH -> site.push();
+        case DELETE -> life.delete();
+      }
+    }
+
+    void settle(Scenario scenario, OperatorInMemory operator) {
+      life.run(operator, scenario.ends() ? VirtualLoop::gone : this::isThere);
+    }
+
+    private boolean isThere(Optional<StagingEnvironment> environment) {
+      return VirtualLoop.ready(environment) && site.isAtHead(life);
+    }
   }
 
   /** What the undisturbed life looked like. */
@@ -78,52 +132,50 @@ class CrashMatrixTest {
     private final World world = new World(false);
 
     Undisturbed undisturbed(Scenario scenario) {
-      Life life = new Life(world);
-      before(scenario, life);
+      Heretix heretix = before(scenario);
       Plug plug = new Plug(0);
       OperatorInMemory operator = new OperatorInMemory(world, plug);
-      act(scenario, life);
-      settle(scenario, life, operator);
+      heretix.act(scenario);
+      heretix.settle(scenario, operator);
       int moments = plug.moments();
-      Map<String, String> state = scenario == Scenario.DELETE ? Map.of() : life.state();
-      remove(scenario, life);
-      return new Undisturbed(moments, plug.calls(), plug.kubernetesWrites(), state, life.counts());
+      Map<String, String> state = scenario.ends() ? Map.of() : heretix.life.state();
+      remove(scenario, heretix);
+      return new Undisturbed(
+          moments, plug.calls(), plug.kubernetesWrites(), state, heretix.life.counts());
     }
 
     /** Whether the operator died where it should have. */
     boolean crash(Scenario scenario, int point, Undisturbed undisturbed) {
       String where = scenario + " killed at " + point;
       boolean reached = resume(scenario, point, undisturbed, where + ", resumed");
-      if (scenario != Scenario.DELETE) {
+      if (!scenario.ends()) {
         deleteAfterwards(scenario, point, where + ", then deleted");
       }
       return reached;
     }
 
     private boolean resume(Scenario scenario, int point, Undisturbed undisturbed, String where) {
-      Life life = new Life(world);
-      before(scenario, life);
-      boolean reached = kill(scenario, life, point);
+      Heretix heretix = before(scenario);
+      boolean reached = kill(scenario, heretix, point);
       OperatorInMemory fresh = new OperatorInMemory(world, new Plug(0));
-      settle(scenario, life, fresh);
-      if (scenario != Scenario.DELETE) {
-        assertThat(life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
-        life.assertQuiet(fresh);
+      heretix.settle(scenario, fresh);
+      if (!scenario.ends()) {
+        assertThat(heretix.life.state()).as(where + ": end state").isEqualTo(undisturbed.state());
+        heretix.life.assertQuiet(fresh);
       }
-      remove(scenario, life);
-      assertThat(life.counts())
+      remove(scenario, heretix);
+      assertThat(heretix.life.counts())
           .as(where + ": creations and deletions")
           .isEqualTo(undisturbed.counts());
-      check(life, where);
+      check(heretix.life, where);
       return reached;
     }
 
     private void deleteAfterwards(Scenario scenario, int point, String where) {
-      Life life = new Life(world);
-      before(scenario, life);
-      kill(scenario, life, point);
-      remove(scenario, life);
-      check(life, where);
+      Heretix heretix = before(scenario);
+      kill(scenario, heretix, point);
+      remove(scenario, heretix);
+      check(heretix.life, where);
     }
 
     private void check(Life life, String where) {
@@ -132,38 +184,28 @@ class CrashMatrixTest {
       assertThat(world.simulator.neon().productionWrites()).as(where).isZero();
     }
 
-    private void before(Scenario scenario, Life life) {
-      if (scenario != Scenario.APPLY) {
-        life.apply();
-        life.run(new OperatorInMemory(world, new Plug(0)), VirtualLoop::ready);
+    private Heretix before(Scenario scenario) {
+      Heretix heretix = new Heretix(world);
+      if (!scenario.begins()) {
+        heretix.act(Scenario.APPLY);
+        heretix.settle(Scenario.APPLY, new OperatorInMemory(world, new Plug(0)));
       }
+      return heretix;
     }
 
-    private static void act(Scenario scenario, Life life) {
-      switch (scenario) {
-        case APPLY -> life.apply();
-        case CHANGE -> life.change();
-        case DELETE -> life.delete();
-      }
-    }
-
-    private boolean kill(Scenario scenario, Life life, int point) {
+    private boolean kill(Scenario scenario, Heretix heretix, int point) {
       Plug plug = new Plug(point);
       OperatorInMemory doomed = new OperatorInMemory(world, plug);
-      act(scenario, life);
-      settle(scenario, life, doomed);
+      heretix.act(scenario);
+      heretix.settle(scenario, doomed);
       return plug.isPulled();
     }
 
-    private static void settle(Scenario scenario, Life life, OperatorInMemory operator) {
-      life.run(operator, scenario == Scenario.DELETE ? VirtualLoop::gone : VirtualLoop::ready);
-    }
-
-    private void remove(Scenario scenario, Life life) {
-      if (scenario != Scenario.DELETE) {
-        life.delete();
+    private void remove(Scenario scenario, Heretix heretix) {
+      if (!scenario.ends()) {
+        heretix.life.delete();
       }
-      life.run(new OperatorInMemory(world, new Plug(0)), VirtualLoop::gone);
+      heretix.life.run(new OperatorInMemory(world, new Plug(0)), VirtualLoop::gone);
     }
 
     @Override

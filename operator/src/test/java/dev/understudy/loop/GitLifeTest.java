@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +24,7 @@ class GitLifeTest {
   private static World world;
 
   private Life life;
+  private Site site;
   private OperatorInMemory operator;
   private String first;
 
@@ -42,6 +42,7 @@ class GitLifeTest {
   void push() {
     first = world.repositories.push(UI, "main");
     life = new Life(world);
+    site = new Site(world, UI);
     operator = new OperatorInMemory(world, new Plug(0));
   }
 
@@ -56,35 +57,13 @@ class GitLifeTest {
     assertThat(world.simulator.ledger().productionTouched()).isEmpty();
   }
 
-  /** The manifest of the other tests, and a site. */
-  private UnaryOperator<String> withSite(String git) {
-    String site =
-        """
-          - name: ui
-            accountRef: {name: render}
-            source: {git: {repo: "%s", %s}}
-            renderStaticSite: {buildCommand: npm run build, publishPath: dist}
-            env: [{name: VITE_API_URL, valueFrom: {outputRef: {component: api, output: url}}}]
-        """
-            .formatted(world.git.url(UI), git)
-            .indent(2);
-    return text ->
-        text.replace("  smokeTests:\n", site + "  smokeTests:\n")
-            .replace(
-                "output: url}}}\n",
-                "output: url}}}\n        - {name: UI_ORIGIN, valueFrom: {outputRef: {component: ui, output: url}}}\n");
-  }
-
   private void ready(String git) {
-    life.apply(withSite(git));
+    life.apply(site.beside(git));
     life.run(operator, VirtualLoop::ready);
   }
 
   private ComponentStatus ui() {
-    return life.get().getStatus().services().stream()
-        .filter(s -> s.name().equals("ui"))
-        .findFirst()
-        .orElseThrow();
+    return Site.status(life).orElseThrow();
   }
 
   private long deploys() {
@@ -283,12 +262,8 @@ class GitLifeTest {
     String path = "heretix/private";
     String head = world.repositories.push(path, "main");
     world.repositories.protect(path, "ghp_0123456789abcdefghij");
-    UnaryOperator<String> site =
-        text ->
-            withSite("branch: main, tokenSecretRef: {name: git, key: token}")
-                .apply(text)
-                .replace(world.git.url(UI), world.git.url(path));
-    life.apply(site);
+    Site secret = new Site(world, path);
+    life.apply(secret.beside("branch: main, tokenSecretRef: {name: git, key: token}"));
     life.run(operator, VirtualLoop::stalled);
     assertThat(message()).contains("the Secret 'git'");
 

@@ -2,6 +2,7 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.LedgerEntry;
@@ -59,12 +60,17 @@ public final class Life {
 
   /** A new image that needs a new migration. */
   public void change() {
+    migrate();
+    image("ghcr.io/heretix/api:1.4.3");
+  }
+
+  /** A migration that was not there before. */
+  void migrate() {
     world.migrations(
         namespace,
         Map.of(
             "V1__notes.sql", "create table notes (id bigint primary key)",
             "V2__body.sql", "alter table notes add column body text"));
-    image("ghcr.io/heretix/api:1.4.3");
   }
 
   void image(String image) {
@@ -118,8 +124,10 @@ public final class Life {
     Map<String, String> state = new TreeMap<>();
     status.conditions().forEach(c -> state.put(c.getType(), c.getStatus() + "/" + c.getReason()));
     status.steps().forEach(s -> state.put("step " + s.name(), s.state().name()));
-    state.put("image", String.valueOf(status.services().getFirst().image()));
-    state.put("deploy", status.services().getFirst().deploy().state());
+    for (ComponentStatus service : status.services()) {
+      state.put(service.name() + " image", String.valueOf(service.image()));
+      state.put(service.name() + " deploy", service.deploy().state());
+    }
     state.put("database", status.database().state() + "/" + status.database().credentials());
     state.put("components", status.services().size() + "+" + status.scopes().size());
     state.put("verified", String.valueOf(status.lastKnownGood().equals(status.release())));

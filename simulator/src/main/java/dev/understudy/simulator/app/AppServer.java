@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.simulator.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,7 +83,7 @@ public final class AppServer implements AutoCloseable {
 
   private static HttpServer bind(int port, Consumer<String> log) throws AppExit {
     try {
-      return HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+      return LoopbackServer.create(port);
     } catch (IOException e) {
       log.accept("fatal: cannot listen on port " + port + ": " + e.getMessage());
       throw new AppExit(1, "cannot listen on port " + port);

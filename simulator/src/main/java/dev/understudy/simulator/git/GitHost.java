@@ -2,9 +2,9 @@ package dev.understudy.simulator.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.simulator.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -43,8 +43,7 @@ public final class GitHost implements AutoCloseable {
 
   public static GitHost serve(Repositories repositories) {
     try {
-      GitHost host =
-          new GitHost(repositories, HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+      GitHost host = new GitHost(repositories, LoopbackServer.create(0));
       host.server.createContext("/", host::handle);
       host.server.setExecutor(host.threads);
       host.server.start();

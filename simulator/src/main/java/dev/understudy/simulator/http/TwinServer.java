@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,11 +28,6 @@ public final class TwinServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TwinServer.class);
   private static final Subject UNKNOWN = Subject.of("unknown");
 
-  static {
-    // Headers and body are two writes: without this a kept-alive connection waits 40 ms for an ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   private final ReentrantLock oneCallAtATime = new ReentrantLock();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService later =
@@ -55,7 +49,7 @@ public final class TwinServer implements AutoCloseable {
     this.faults = faults;
     this.spec = spec;
     this.clock = clock;
-    this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    this.server = LoopbackServer.create(0);
   }
 
   public static TwinServer start(

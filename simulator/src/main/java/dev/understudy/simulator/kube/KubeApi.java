@@ -2,6 +2,7 @@ package dev.understudy.simulator.kube;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.simulator.http.LoopbackServer;
 import dev.understudy.simulator.kube.http.Router;
 import dev.understudy.simulator.kube.model.Json;
 import dev.understudy.simulator.kube.model.ResourceType;
@@ -11,8 +12,6 @@ import dev.understudy.simulator.kube.rest.WriteOptions.FieldValidation;
 import dev.understudy.simulator.kube.store.Store;
 import dev.understudy.simulator.kube.types.Registry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,9 +54,6 @@ public final class KubeApi implements AutoCloseable {
 
   static KubeApi start(int port, List<Path> crds, InstantSource clock, int changesKept)
       throws IOException {
-    // Without it the JDK's server holds small answers back until the client acknowledges the
-    // headers.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     Store store = new Store(changesKept);
     Registry registry = new Registry();
     Verbs verbs = new Verbs(store, registry, clock);
@@ -72,8 +68,7 @@ public final class KubeApi implements AutoCloseable {
     for (Path file : files(crds)) {
       create(verbs, definitions, (ObjectNode) Json.parse(Files.readString(file)));
     }
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = LoopbackServer.create(port);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", router);

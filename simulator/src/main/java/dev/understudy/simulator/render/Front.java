@@ -2,9 +2,9 @@ package dev.understudy.simulator.render;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.understudy.simulator.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ final class Front implements AutoCloseable {
 
   static Front open(HttpClient client) {
     try {
-      Front front = new Front(client, HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+      Front front = new Front(client, LoopbackServer.create(0));
       front.server.createContext("/", front::handle);
       front.server.setExecutor(front.threads);
       front.server.start();
