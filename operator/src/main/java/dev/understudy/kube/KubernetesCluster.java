@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -149,7 +150,11 @@ public final class KubernetesCluster implements Cluster {
             .withType("Opaque")
             .withData(encoded)
             .build();
-    client.resource(secret).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    try {
+      client.resource(secret).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    } catch (KubernetesClientException e) {
+      throw isTerminating(e) ? terminating(secret.getMetadata().getNamespace()) : e;
+    }
   }
 
   @Override
@@ -167,6 +172,18 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public void operatorEvent(EventType type, String reason, String message) {
     events.record(operatorNamespace, type, reason, message);
+  }
+
+  /** The API server's own word for it; nothing else about the namespace is known yet. */
+  private static boolean isTerminating(KubernetesClientException failure) {
+    return failure.getCode() == 403
+        && String.valueOf(failure.getMessage()).contains("being terminated");
+  }
+
+  private static ProviderException terminating(String namespace) {
+    return new ProviderException.Busy(
+        "The namespace '%s' is being deleted, so nothing can be created in it any more."
+            .formatted(namespace));
   }
 
   private Optional<Secret> find(String namespace, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.simulator.neon.NeonFixture;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -136,6 +137,24 @@ class AccountsLifeTest {
     assertThat(life.calls()).isEqualTo(calls);
     assertThat(life.get().getStatus().database()).isNotNull();
     remove();
+  }
+
+  /** The namespace is deleted between the look at the environment and the pass. */
+  @Test
+  void aPassThatMeetsADyingNamespaceSaysSo() {
+    life.apply();
+    life.run(operator, VirtualLoop::ready);
+    StagingEnvironment before = life.get();
+    guest.deleteNamespace();
+
+    operator.pass(before);
+
+    Condition accounts = VirtualLoop.condition(life.get(), "AccountsReady").orElseThrow();
+    assertThat(accounts.getReason()).isEqualTo("ProviderBusy");
+    assertThat(accounts.getMessage()).contains("namespace", "is being deleted");
+    life.run(operator, VirtualLoop::gone);
+    operator.accounts.all(life.namespace);
+    assertThat(guest.namespaceExists()).isFalse();
   }
 
   @Test
