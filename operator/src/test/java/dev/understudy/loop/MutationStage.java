@@ -91,6 +91,14 @@ final class MutationStage {
     settle();
   }
 
+  /** Takes the environment down. */
+  void remove() {
+    if (life.find().isPresent()) {
+      life.delete();
+      life.run(operator, VirtualLoop::gone);
+    }
+  }
+
   private void judge(Mutant mutant, Verdicts verdicts) {
     Condition ready = settle();
     if (!isStalled(life.get())) {

@@ -74,6 +74,17 @@ class WishesTest {
   }
 
   @Test
+  void whatWasOnlyObservedIsDeletedThoughItsProjectNeverExisted() {
+    life.apply(text ->
+        text.replace("spec:\n  production", "spec:\n  management: Observe\n  production")
+            .replace("shiny-wind-028834", "shiny-wind-000000"));
+    life.run(operator, VirtualLoop::stalled);
+    assertThat(message()).contains("shiny-wind-000000");
+    assertThat(life.counts()).isEmpty();
+    remove();
+  }
+
+  @Test
   void pausedStandsStillAndStaysReady() {
     life.apply();
     life.run(operator, VirtualLoop::ready);

@@ -4,8 +4,9 @@ import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Reason;
 
 /**
- * Whether a database was never made: what should contain it was not there when it was last looked
- * for, and nothing was recorded. Without this an environment with a mistyped project could never be
+ * Whether a database was never made: nothing was recorded, and either its account was never held,
+ * which is recorded before the first write to a provider, or what should contain it was not there
+ * when it was last looked for. Without this an environment with a mistyped project could never be
  * deleted, since absence is believed only of a project that can be read.
  */
 final class NeverMade {
@@ -13,8 +14,12 @@ final class NeverMade {
 
   static boolean database(Pass pass) {
     return pass.previous().database() == null
-        && pass.previous().conditions().stream()
-            .filter(c -> c.getType().equals("DatabaseReady"))
-            .anyMatch(c -> Reason.ParentNotFound.name().equals(c.getReason()));
+        && (!pass.accounts().holds(pass.plan().database().account()) || wasMissing(pass));
+  }
+
+  private static boolean wasMissing(Pass pass) {
+    return pass.previous().conditions().stream()
+        .filter(c -> c.getType().equals("DatabaseReady"))
+        .anyMatch(c -> Reason.ParentNotFound.name().equals(c.getReason()));
   }
 }
