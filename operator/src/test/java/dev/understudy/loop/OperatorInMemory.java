@@ -52,6 +52,7 @@ final class OperatorInMemory {
   final AccountPasses accounts;
   final Redactor redactor = new Redactor();
   private final Loop loop;
+  private List<StagingEnvironment> cached;
 
   OperatorInMemory(World world, Plug plug) {
     this(world, plug, Runnable::run);
@@ -130,11 +131,12 @@ final class OperatorInMemory {
     this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
   }
 
-  /** What the framework's cache would know. */
+  /** What the framework's cache would know: one state of things for the whole of a pass. */
   private List<StagingEnvironment> claimants(String claim) {
-    return client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems().stream()
-        .filter(e -> Claimants.claims(e).contains(claim))
-        .toList();
+    if (cached == null) {
+      cached = client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems();
+    }
+    return cached.stream().filter(e -> Claimants.claims(e).contains(claim)).toList();
   }
 
   /**
@@ -142,6 +144,7 @@ final class OperatorInMemory {
    * off at the end.
    */
   Loop.Next pass(StagingEnvironment resource) {
+    cached = null;
     boolean deleting = resource.getMetadata().getDeletionTimestamp() != null;
     if (!deleting
         && !resource

@@ -124,8 +124,7 @@ class SpecMutationsTest {
     assertThat(id.find()).as(kept).isTrue();
     platform.letAdopt(id.group(1));
 
-    assertThat(drive("whole", text -> text.replace("ADOPTED", id.group(1)), "Observing"))
-        .isEmpty();
+    assertThat(drive("whole", text -> text.replace("ADOPTED", id.group(1)), "Observing")).isEmpty();
   }
 
   /** The whole way, against the twins. */
