@@ -22,6 +22,11 @@ public sealed interface Outcome {
 
     /** When to look again; null leaves it to events, or to how long it has been waiting. */
     @Nullable Duration recheck();
+
+    /** The message as a sentence, and another after it. */
+    default String saying(String more) {
+      return message() + (message().endsWith(".") ? " " : ". ") + more;
+    }
   }
 
   record Waiting(Reason reason, String message, @Nullable Duration recheck) implements Blocked {}

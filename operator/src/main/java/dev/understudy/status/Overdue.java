@@ -34,8 +34,9 @@ public final class Overdue {
         && AT_A_PROVIDER.contains(waiting.reason())
         && since.filter(at -> !now.isBefore(at.plus(USUAL))).isPresent()) {
       String message =
-          "%s This has taken since %s, longer than usual: look at the provider."
-              .formatted(sentence(waiting.message()), since.get());
+          waiting.saying(
+              "This has taken since %s, longer than usual: look at the provider."
+                  .formatted(since.get()));
       return new StepResult(
           result.step(),
           result.condition(),
@@ -52,9 +53,5 @@ public final class Overdue {
         .map(StepStatus::startedAt)
         .map(Instant::parse)
         .findFirst();
-  }
-
-  private static String sentence(String message) {
-    return message.endsWith(".") ? message : message + ".";
   }
 }

@@ -18,9 +18,9 @@ final class TroubleshootingPage {
         new Markdown()
             .title("Troubleshooting")
             .paragraph(
-                "What you see when something is wrong, and what to do. Each row was played by a"
-                    + " test; since accounts are looked at first, some are now told by AccountsReady"
-                    + " instead of the condition named here, and wait to be played again. … stands for what differs"
+                "What you see when something is wrong, and what to do. Each row is played by a test:"
+                    + " during apply, where it can strike then, and where a cell says so against"
+                    + " an environment that was Ready and against one that is being deleted. … stands for what differs"
                     + " from case to case. In none of them is anything created twice, or deleted"
                     + " that should not be; once the cause is gone, it goes on by itself.")
             .paragraph(

@@ -1,10 +1,13 @@
 package dev.understudy.loop;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.ProviderAccount;
+import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.Faults;
 import dev.understudy.simulator.http.LedgerEntry;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +42,32 @@ final class Scene {
     render().clear();
   }
 
+  /** This key and no other. */
   void secret(String name, String key, String value) {
-    noSecret(name);
     world.secret(life.namespace, name, Map.of(key, value));
   }
 
+  /** By force: an account's Secret is kept for as long as it is needed. */
   void noSecret(String name) {
-    world.user.secrets().inNamespace(life.namespace).withName(name).delete();
+    var secret = world.user.secrets().inNamespace(life.namespace).withName(name);
+    secret.edit(s -> s.edit().editMetadata().withFinalizers(List.of()).endMetadata().build());
+    secret.delete();
+  }
+
+  void neonEndpoint(String url) {
+    world
+        .user
+        .resources(ProviderAccount.class)
+        .inNamespace(life.namespace)
+        .withName("neon")
+        .edit(account -> {
+          account.setSpec(
+              Serialization.unmarshal(
+                  Serialization.asJson(account.getSpec())
+                      .replaceFirst("\"endpoint\":\"[^\"]*\"", "\"endpoint\":\"" + url + "\""),
+                  ProviderAccountSpec.class));
+          return account;
+        });
   }
 
   ComponentStatus service() {
@@ -71,6 +93,12 @@ final class Scene {
         .filter(e -> e.effect() != Effect.READ && e.effect() != Effect.REFUSED)
         .filter(e -> !hand.did(e))
         .toList();
+  }
+
+  /** What the operator changed of production's. */
+  List<LedgerEntry> productionTouched() {
+    List<LedgerEntry> ours = changedSince(begin);
+    return world.simulator.ledger().productionTouched().stream().filter(ours::contains).toList();
   }
 
   /** Creations and deletions by the operator, by kind, in the whole life. */

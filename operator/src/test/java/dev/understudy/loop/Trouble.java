@@ -63,9 +63,17 @@ public final class Trouble {
   }
 
   boolean isSaid(String message) {
-    String pattern =
+    return pattern().matcher(message).matches();
+  }
+
+  boolean isSaidFirst(String message) {
+    return pattern().matcher(message).lookingAt();
+  }
+
+  private Pattern pattern() {
+    String words =
         Arrays.stream(says.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile(pattern, Pattern.DOTALL).matcher(message).matches();
+    return Pattern.compile(words, Pattern.DOTALL);
   }
 
   /** Where it is not what the reason's help says. */

@@ -54,9 +54,17 @@ final class TroubleWithAccounts {
             .deletion(WAITS),
         Trouble.of(
                 "The Render key belongs to another workspace",
+                ConditionType.AccountsReady,
+                Reason.ParentNotFound,
+                "Render has no workspace …")
+            .begins(s -> s.secret("render", "apiKey", RenderFixture.OTHER_API_KEY))
+            .ends(s -> s.secret("render", "apiKey", RenderFixture.API_KEY)),
+        Trouble.of(
+                "The Render key is replaced by one of another workspace",
                 ConditionType.ServicesDeployed,
                 Reason.ParentNotFound,
                 "Render has no project … that these credentials may see")
+            .onceItIs("Provisioning")
             .begins(s -> s.secret("render", "apiKey", RenderFixture.OTHER_API_KEY))
             .ends(s -> s.secret("render", "apiKey", RenderFixture.API_KEY))
             .ready(FALSE)
@@ -77,6 +85,15 @@ final class TroubleWithAccounts {
                 "The ProviderAccount 'render' needs the key 'apiKey' of the Secret 'render' in namespace '…'; the Secret has no such key.")
             .begins(s -> s.secret("render", "api_key", RenderFixture.API_KEY))
             .ends(s -> s.secret("render", "apiKey", RenderFixture.API_KEY))
+            .ready(FALSE)
+            .deletion(WAITS),
+        Trouble.of(
+                "The account names an endpoint that is not allowed",
+                ConditionType.AccountsReady,
+                Reason.EndpointRefused,
+                "The ProviderAccount 'neon' names the endpoint https://neon.example.com/api/v2, whose host the operator's configuration does not allow.")
+            .begins(s -> s.neonEndpoint("https://neon.example.com/api/v2"))
+            .ends(s -> s.neonEndpoint(s.world.simulator.neonUrl().toString()))
             .ready(FALSE)
             .deletion(WAITS),
         Trouble.of(

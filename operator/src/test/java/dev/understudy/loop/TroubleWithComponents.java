@@ -5,9 +5,11 @@ import static dev.understudy.loop.Trouble.WhenDeleting.WAITS;
 import static dev.understudy.loop.Trouble.WhenReady.FALSE;
 import static dev.understudy.loop.Trouble.WhenReady.UNTOUCHED;
 
+import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.render.RenderFixture;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Reason;
+import java.time.Duration;
 import java.util.List;
 
 /** What the spec asks for, and what people do to it at the providers. */
@@ -35,11 +37,11 @@ final class TroubleWithComponents {
             .edit(text -> text.replace("parent: production", "parent: preprod"))
             .ends(s -> s.hand.atNeon("POST", "/branches", "{\"branch\":{\"name\":\"preprod\"}}")),
         Trouble.of(
-                "The branch is protected, or has become the project's default",
+                "The branch is protected",
                 ConditionType.IsolationVerified,
                 Reason.IsolationViolated,
                 "Database … should not be protected, but the provider says it is.")
-            .toDo("Take the protection off at Neon, or make another branch the default.")
+            .toDo("Take the protection off at Neon.")
             .notAtApply()
             .begins(s -> protect(s, true))
             .ends(s -> protect(s, false))
@@ -54,6 +56,36 @@ final class TroubleWithComponents {
             .begins(s -> protect(s, true))
             .ends(s -> protect(s, false))
             .deletion(WAITS),
+        Trouble.of(
+                "The branch has become the project's default",
+                ConditionType.IsolationVerified,
+                Reason.IsolationViolated,
+                "Database … should not be the default one of its project, but the provider says it is.")
+            .toDo("Make another branch the default at Neon.")
+            .notAtApply()
+            .begins(s -> makeDefault(s, s.database().externalId()))
+            .ends(s -> makeDefault(s, NeonFixture.BRANCH))
+            .ready(FALSE),
+        Trouble.of(
+                "The branch is the project's default when it is to be deleted",
+                ConditionType.Stalled,
+                Reason.SpecRefused,
+                "Neon branch '…' (…) is the project's default branch and is never deleted")
+            .toDo("Make another branch the default at Neon.")
+            .notAtApply()
+            .begins(s -> makeDefault(s, s.database().externalId()))
+            .ends(s -> makeDefault(s, NeonFixture.BRANCH))
+            .deletion(WAITS),
+        Trouble.of(
+                "A branch that is not ours has the name",
+                ConditionType.DatabaseReady,
+                Reason.NameTaken,
+                "branch '…' (…) of Neon project … bears no mark of ours; expected …")
+            .notAtApply()
+            .begins(TroubleWithComponents::foreignBranch)
+            .ends(s -> s.hand.atNeon("DELETE", "/branches/" + foreignBranchId(s), ""))
+            .ready(FALSE)
+            .isActedUpon(),
         Trouble.of(
                 "A service that is not ours has the name",
                 ConditionType.ServicesDeployed,
@@ -165,6 +197,24 @@ final class TroubleWithComponents {
         "PATCH",
         "/branches/" + s.database().externalId(),
         "{\"branch\":{\"protected\":%s}}".formatted(wanted));
+  }
+
+  private static void makeDefault(Scene s, String branch) {
+    s.hand.atNeon("POST", "/branches/" + branch + "/set_as_default", "");
+  }
+
+  private static void foreignBranch(Scene s) {
+    String name = s.database().externalName();
+    s.hand.atNeon("DELETE", "/branches/" + s.database().externalId(), "");
+    s.world.advance(Duration.ofSeconds(10));
+    s.hand.atNeon("POST", "/branches", "{\"branch\":{\"name\":\"%s\"}}".formatted(name));
+  }
+
+  private static String foreignBranchId(Scene s) {
+    return s.hand
+        .atNeon("GET", "/branches?search=" + s.database().externalName(), "")
+        .at("/branches/0/id")
+        .asText();
   }
 
   private static void deployByHand(Scene s) {

@@ -63,6 +63,7 @@ final class TroubleWithProviders {
                 ConditionType.DatabaseReady,
                 Reason.RateLimited,
                 "Neon: GET …: expected success, got 429 (…); next call not before …")
+            .onceItIs("Provisioning")
             .begins(s ->
                 s.neon()
                     .onAny()
@@ -75,6 +76,7 @@ final class TroubleWithProviders {
                 ConditionType.ServicesDeployed,
                 Reason.RateLimited,
                 "Render: GET …: expected success, got 429 (…); next call not before …")
+            .onceItIs("Provisioning")
             .begins(s -> s.render().onAny().always().answer(429, "{\"message\":\"slow down\"}"))
             .ready(STAYS)
             .deletion(WAITS),

@@ -172,7 +172,7 @@ public final class World implements AutoCloseable {
                 .endMetadata()
                 .withStringData(data)
                 .build())
-        .create();
+        .createOr(r -> r.update());
   }
 
   static StagingEnvironment manifest() {

@@ -68,7 +68,7 @@ final class Abandonment {
   }
 
   private static Outcome stalled(Outcome.Stalled why, String more) {
-    return new Outcome.Stalled(why.reason(), why.message() + " " + more, LOOK_AGAIN);
+    return new Outcome.Stalled(why.reason(), why.saying(more), LOOK_AGAIN);
   }
 
   /** Since when the step has stood here, but not from before the deletion. */

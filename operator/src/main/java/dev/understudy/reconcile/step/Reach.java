@@ -37,7 +37,7 @@ final class Reach {
       }
       String said = e.getMessage() == null ? "" : e.getMessage();
       pass.accounts()
-          .close(account, new Outcome.Stalled(Reason.CredentialsRejected, said + ".", REPROBE));
+          .close(account, new Outcome.Stalled(Reason.CredentialsRejected, said, REPROBE));
       return Optional.empty();
     }
   }

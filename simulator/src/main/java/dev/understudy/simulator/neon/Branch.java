@@ -14,13 +14,13 @@ final class Branch {
 
   private final String id;
   private final Origin origin;
-  private final boolean isDefault;
   private final boolean production;
   private final Phase phase;
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final Map<String, String> annotations = new LinkedHashMap<>();
   private String name;
+  private boolean isDefault;
   private boolean isProtected;
   private Instant updated;
   private @Nullable Instant expires;
@@ -96,6 +96,11 @@ final class Branch {
 
   void rename(String newName, Instant now) {
     name = newName;
+    updated = now;
+  }
+
+  void makeDefault(boolean value, Instant now) {
+    isDefault = value;
     updated = now;
   }
 

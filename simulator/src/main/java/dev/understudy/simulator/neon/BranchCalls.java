@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Branches: list, count, get, create, update, delete. */
+/** Branches: list, count, get, create, update, set as default, delete. */
 final class BranchCalls {
 
   private static final String ALL = "/projects/{project_id}/branches";
@@ -30,6 +30,7 @@ final class BranchCalls {
         new Played("GET", ALL + "/count", KIND, this::count),
         new Played("GET", ONE, KIND, this::get),
         new Played("PATCH", ONE, KIND, this::update),
+        new Played("POST", ONE + "/set_as_default", KIND, this::setAsDefault),
         new Played("DELETE", ONE, KIND, this::delete));
   }
 
@@ -82,6 +83,14 @@ final class BranchCalls {
     if (wish.has("expires_at")) {
       expire(project, branch, wish, now);
     }
+    return Reply.updated(withOperations(project, branch, List.of()), world.subject(KIND, call));
+  }
+
+  private Answer setAsDefault(Call call) {
+    Project project = world.unlockedProject(call);
+    Branch branch = project.branch(call.param("branch_id"));
+    project.defaultBranch().makeDefault(false, world.now());
+    branch.makeDefault(true, world.now());
     return Reply.updated(withOperations(project, branch, List.of()), world.subject(KIND, call));
   }
 

@@ -27,7 +27,6 @@ final class Unplayed {
           "POST " + BRANCH + "/restore",
           "POST " + BRANCH + "/recover",
           "POST " + BRANCH + "/finalize_restore",
-          "POST " + BRANCH + "/set_as_default",
           "GET " + BRANCH + "/schema",
           "GET " + BRANCH + "/compare_schema",
           "POST " + BRANCH + "/snapshot",

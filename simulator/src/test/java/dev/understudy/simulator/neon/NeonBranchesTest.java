@@ -140,6 +140,19 @@ class NeonBranchesTest {
   }
 
   @Test
+  void thereIsOneDefaultBranchAndItIsNotDeleted() throws IOException {
+    String id = neon.createBranch("main").at("/branch/id").asText();
+    String path = Neon.BRANCHES + "/" + id;
+    assertThat(neon.ok("POST", path + "/set_as_default", "").at("/branch/default").asBoolean())
+        .isTrue();
+    JsonNode production = neon.get(Neon.BRANCHES + "/" + NeonFixture.BRANCH);
+    assertThat(production.at("/branch/default").asBoolean()).isFalse();
+    assertThat(neon.status("DELETE", path, "")).isEqualTo(422);
+    neon.ok("POST", Neon.BRANCHES + "/" + NeonFixture.BRANCH + "/set_as_default", "");
+    assertThat(neon.status("DELETE", path, "")).isEqualTo(200);
+  }
+
+  @Test
   void aProtectedBranchIsNotDeletedUntilItIsNoLonger() throws IOException {
     String id = neon.createBranch("kept").at("/branch/id").asText();
     String path = Neon.BRANCHES + "/" + id;
