@@ -68,14 +68,19 @@ public final class Watches {
         .getPrimaryCache()
         .addIndexer(CLAIMS, environment -> List.copyOf(Claimants.claims(environment)));
     environments.set(context.getPrimaryCache());
+    SecondaryToPrimaryMapper<ClusterProviderAccount> users =
+        account -> users(account.getMetadata().getName(), context);
+    var accounts =
+        configuration(ProviderAccount.class, StagingEnvironment.class, "accounts", near(context))
+            .withNamespacesInheritedFromController();
+    var clusterAccounts =
+        configuration(
+                ClusterProviderAccount.class, StagingEnvironment.class, "clusteraccounts", users)
+            .withWatchAllNamespaces();
     return List.of(
         runs,
-        source(ProviderAccount.class, "accounts", near(context), context),
-        everywhere(
-            ClusterProviderAccount.class,
-            "clusteraccounts",
-            account -> users(account.getMetadata().getName(), context),
-            context),
+        new InformerEventSource<>(accounts.build(), context),
+        new InformerEventSource<>(clusterAccounts.build(), context),
         labelled(Secret.class, "secrets", secret -> readers(secret, context), context),
         labelled(ConfigMap.class, "configmaps", near(context), context));
   }
@@ -168,30 +173,6 @@ public final class Watches {
 
   private static Set<ResourceID> ids(Stream<? extends HasMetadata> resources) {
     return resources.map(ResourceID::fromResource).collect(Collectors.toSet());
-  }
-
-  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> source(
-      Class<R> type,
-      String name,
-      SecondaryToPrimaryMapper<R> wakes,
-      EventSourceContext<P> context) {
-    return new InformerEventSource<>(
-        configuration(type, context.getPrimaryResourceClass(), name, wakes)
-            .withNamespacesInheritedFromController()
-            .build(),
-        context);
-  }
-
-  private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> everywhere(
-      Class<R> type,
-      String name,
-      SecondaryToPrimaryMapper<R> wakes,
-      EventSourceContext<P> context) {
-    return new InformerEventSource<>(
-        configuration(type, context.getPrimaryResourceClass(), name, wakes)
-            .withWatchAllNamespaces()
-            .build(),
-        context);
   }
 
   private static <R extends HasMetadata, P extends HasMetadata> EventSource<R, P> labelled(
