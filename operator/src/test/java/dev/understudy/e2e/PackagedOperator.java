@@ -39,6 +39,10 @@ final class PackagedOperator {
     return new PackagedOperator(builder.start());
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGKILL: nothing of it runs any more when this returns. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -8,8 +8,6 @@ import dev.understudy.loop.World;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +23,6 @@ class SigkillIT {
 
   /** An undisturbed life takes about 130 calls; a killed one some more. */
   private static final int CALLS_BETWEEN_KILLS = 32;
-
-  private static final Map<String, Long> ONE_LIFE =
-      Map.of(
-          "CREATE branch", 1L,
-          "CREATE environment", 1L,
-          "CREATE service", 1L,
-          "DELETE branch", 1L,
-          "DELETE environment", 1L,
-          "DELETE service", 1L);
 
   private final RandomGenerator random = new java.util.Random(20261121);
 
@@ -72,7 +61,7 @@ class SigkillIT {
                 (kill && life.calls() >= at)
                     || life.find().isEmpty()
                     || (live && VirtualLoop.ready(life.find())),
-            () -> life.find() + tail(log));
+            () -> life.find() + Logs.tail(log));
         if (!deleted && VirtualLoop.ready(life.find())) {
           life.delete();
           deleted = true;
@@ -87,16 +76,7 @@ class SigkillIT {
       operator.kill();
     }
     life.assertNothingLeft();
-    assertThat(life.counts()).isEqualTo(ONE_LIFE);
+    assertThat(life.counts()).isEqualTo(Life.UNDISTURBED);
     return kills;
-  }
-
-  private static String tail(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-    } catch (java.io.IOException e) {
-      return " (its log can't be read: " + e.getMessage() + ")";
-    }
   }
 }

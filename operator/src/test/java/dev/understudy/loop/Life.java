@@ -21,6 +21,16 @@ import java.util.stream.Collectors;
  * One environment's life in a world: what users do to it, and what can be said of it afterwards.
  */
 public final class Life {
+  /** What a whole life creates and deletes at the providers, however often it is disturbed. */
+  public static final Map<String, Long> UNDISTURBED =
+      Map.of(
+          "CREATE branch", 1L,
+          "CREATE environment", 1L,
+          "CREATE service", 1L,
+          "DELETE branch", 1L,
+          "DELETE environment", 1L,
+          "DELETE service", 1L);
+
   public final String namespace;
   private final World world;
   private final KubernetesClient user;
