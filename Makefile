@@ -33,7 +33,7 @@ help: ## Say what there is (this)
 
 test: jdk ## Run all that CI needs: every test, checks of form, the packaged operator played through
 	$(call stage,build and tests,./mvnw -B -ntp $(OFFICIAL) verify)
-	@touch $(BUILT)
+	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
 	$(call stage,demo from nothing to nothing,ONCE=1 KUBE= EXAMPLE=heretix LEDGER=target/demo/ledger.jsonl $(DEMO))
 
 demo: $(BUILT) ## Play an example here, without cluster, Docker or account (EXAMPLE= ONCE=1 LEDGER=file KUBE=real)
@@ -64,4 +64,4 @@ jdk:
 $(BUILT): $(SOURCES) | jdk
 	@echo "building (the first time takes some minutes)"
 	@$(MVN) -Dmaven.test.skip=true -Dspotless.check.skip=true -Dsort.skip=true package
-	@touch $@
+	@mkdir -p $(@D) && touch $@
