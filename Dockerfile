@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# The operator's image. Tags are pinned by version; who needs the very same bytes again pins the digests, too.
+# The operator's image. The tags name the JDK's version and move with its fixes. Digests could not be looked up where
+# this was written: who needs the very same bytes again gives them, as --build-arg JDK=…@sha256:… and JRE=….
 ARG JDK=eclipse-temurin:25-jdk
 ARG JRE=eclipse-temurin:25-jre
 
