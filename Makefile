@@ -1,7 +1,7 @@
 # Everything needed to build, try and test Understudy. Needs a JDK 21 or newer and nothing else.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help test demo it it-with-cluster fmt generate verify jdk
+.PHONY: help test demo it it-with-cluster image bench fmt generate verify jdk
 
 export JAVA_HOME := $(shell .ci/jdk 2>/dev/null)
 
@@ -45,6 +45,14 @@ it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, recorde
 it-with-cluster: $(BUILT)
 	$(call stage,demo on a real cluster,ONCE=1 KUBE=real EXAMPLE=heretix $(DEMO))
 	$(call stage,kubectl conversations,$(MVN) -pl simulator -Dtest=ConversationsTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
+
+image: ## Build the container image (needs docker or podman; IMAGE=name, default understudy:dev)
+	@tool=$$(command -v docker || command -v podman) || { echo "make image: neither docker nor podman was found: install one"; exit 1; }; \
+	  "$$tool" info >/dev/null 2>&1 || { echo "make image: $$tool is here, but does not answer: start it"; exit 1; }; \
+	  "$$tool" build -t "$${IMAGE:-understudy:dev}" .
+
+bench: $(BUILT) ## Measure start, memory and CPU of the packaged operator for several JVM settings (ROUNDS= IDLE=)
+	@.ci/bench
 
 fmt: jdk ## Format sources and poms
 	$(MVN) spotless:apply sortpom:sort
