@@ -49,13 +49,13 @@ it-with-cluster: $(BUILT)
 fmt: jdk ## Format sources and poms
 	$(MVN) spotless:apply sortpom:sort
 
-generate: jdk ## Write what is generated from the sources: custom resource definitions, reference, reasons
+generate: jdk ## Write what is generated from the sources: custom resource definitions, rights, reference, reasons
 	$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dunderstudy.generate=true -Dtest=GeneratedFilesTest test
 
 verify: generate ## Fail if a generated file was not up to date or not committed
-	@changed=$$(git status --porcelain -- crds docs); if [ -n "$$changed" ]; then \
-	  echo "make generate changed, or found uncommitted:"; echo "$$changed"; git --no-pager diff -- crds docs; exit 1; fi
+	@changed=$$(git status --porcelain -- crds docs helm deploy); if [ -n "$$changed" ]; then \
+	  echo "make generate changed, or found uncommitted:"; echo "$$changed"; git --no-pager diff -- crds docs helm deploy; exit 1; fi
 
 jdk:
 	@.ci/jdk >/dev/null
