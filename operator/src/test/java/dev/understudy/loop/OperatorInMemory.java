@@ -15,13 +15,16 @@ import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Claimants;
+import dev.understudy.reconcile.ClusterProviderAccountReconciler;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
+import dev.understudy.reconcile.ProviderAccountReconciler;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.reconcile.Watches;
 import dev.understudy.source.AllowedHosts;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
@@ -31,6 +34,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +55,7 @@ final class OperatorInMemory {
   final Plug plug;
   final AccountPasses accounts;
   final Redactor redactor = new Redactor();
+  private final AccountProbe probe;
   private final Loop loop;
   private List<StagingEnvironment> cached;
 
@@ -102,9 +107,8 @@ final class OperatorInMemory {
     Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
-    this.accounts =
-        new AccountPasses(
-            client, plug, new AccountProbe(accounts, holds, adapters, redactor, world.clock));
+    this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
+    this.accounts = new AccountPasses(client, plug, probe);
     Ports ports =
         new Ports(
             cluster,
@@ -129,6 +133,15 @@ final class OperatorInMemory {
             redactor,
             settings);
     this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+  }
+
+  /** For the framework itself, where its watches are to be seen. */
+  List<Reconciler<?>> reconcilers() {
+    Watches watches = new Watches(World.OPERATOR);
+    return List.of(
+        new StagingEnvironmentReconciler(loop, watches),
+        new ProviderAccountReconciler(probe, watches),
+        new ClusterProviderAccountReconciler(probe, watches));
   }
 
   /** What the framework's cache would know: one state of things for the whole of a pass. */
