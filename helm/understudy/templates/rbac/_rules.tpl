@@ -39,6 +39,10 @@
 
 {{- /* What it does at home: credentials of the accounts of the cluster, news for the platform team. */ -}}
 {{- define "understudy.rules.home" -}}
+# Who else uses such a Secret: it is let go only when nobody does.
+- apiGroups: [understudy.dev]
+  resources: [stagingenvironments, provideraccounts]
+  verbs: [list]
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, list, watch, patch]

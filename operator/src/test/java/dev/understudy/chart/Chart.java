@@ -29,7 +29,7 @@ public final class Chart {
    * @param source its template, from the folder of templates
    */
   public record Document(String source, String yaml) {
-    HasMetadata object() {
+    public HasMetadata object() {
       return Serialization.unmarshal(yaml);
     }
 

@@ -15,6 +15,7 @@ import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Claimants;
+import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.ClusterProviderAccountReconciler;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
@@ -57,6 +58,8 @@ final class OperatorInMemory {
   final Redactor redactor = new Redactor();
   private final AccountProbe probe;
   private final Loop loop;
+  private final Cluster everywhere;
+  private final List<String> watched;
   private List<StagingEnvironment> cached;
 
   OperatorInMemory(World world, Plug plug) {
@@ -67,25 +70,37 @@ final class OperatorInMemory {
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
-    this(world, plug, workers, WIRE, Optional.empty());
+    this(world, plug, workers, WIRE, Optional.empty(), List.of());
   }
 
   /**
    * @param wire to the providers
    */
   OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
-    this(world, plug, workers, wire, Optional.empty());
+    this(world, plug, workers, wire, Optional.empty(), List.of());
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
-    this(world, plug, Runnable::run, WIRE, clusterId);
+    this(world, plug, Runnable::run, WIRE, clusterId, List.of());
+  }
+
+  /**
+   * @param watched the only namespaces it looks after
+   */
+  OperatorInMemory(World world, Plug plug, List<String> watched) {
+    this(world, plug, Runnable::run, WIRE, Optional.empty(), watched);
   }
 
   private OperatorInMemory(
-      World world, Plug plug, Executor workers, Transport wire, Optional<String> clusterId) {
+      World world,
+      Plug plug,
+      Executor workers,
+      Transport wire,
+      Optional<String> clusterId,
+      List<String> watched) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -100,7 +115,10 @@ final class OperatorInMemory {
             client,
             new ClusterId(client, clusterId),
             new Events(client, world.clock),
-            World.OPERATOR);
+            World.OPERATOR,
+            watched);
+    this.watched = watched;
+    this.everywhere = cluster;
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
@@ -137,7 +155,7 @@ final class OperatorInMemory {
 
   /** For the framework itself, where its watches are to be seen. */
   List<Reconciler<?>> reconcilers() {
-    Watches watches = new Watches(World.OPERATOR);
+    Watches watches = new Watches(World.OPERATOR, Set.copyOf(watched));
     return List.of(
         new StagingEnvironmentReconciler(loop, watches),
         new ProviderAccountReconciler(probe, watches),
@@ -147,7 +165,7 @@ final class OperatorInMemory {
   /** What the framework's cache would know: one state of things for the whole of a pass. */
   private List<StagingEnvironment> claimants(String claim) {
     if (cached == null) {
-      cached = client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems();
+      cached = everywhere.environments(null);
     }
     return cached.stream().filter(e -> Claimants.claims(e).contains(claim)).toList();
   }

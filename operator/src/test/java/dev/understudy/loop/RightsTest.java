@@ -2,8 +2,11 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.reconcile.ClusterProviderAccountReconciler;
 import dev.understudy.simulator.kube.Access;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +63,24 @@ class RightsTest {
     Rights rights = new Rights(Rights.shipped());
     let(rights);
 
-    frameworkStarts();
-    environmentLives(rights);
+    frameworkStarts(List.of());
+    aLife(rights);
 
     assertThat(rights.refused()).isEmpty();
     assertThat(rights.used()).containsExactlyInAnyOrderElementsOf(Rights.shipped());
+  }
+
+  @Test
+  void inOneNamespaceThoseForThatNamespaceAreEnough() {
+    Life life = new Life(world);
+    Rights rights = new Rights(Rights.shippedFor(life.namespace));
+    let(rights);
+
+    frameworkStarts(List.of(life.namespace));
+    environmentLives(
+        life, new OperatorInMemory(world, new Plug(0), List.of(life.namespace)), rights);
+
+    assertThat(rights.refused()).isEmpty();
   }
 
   @TestFactory
@@ -87,9 +103,9 @@ class RightsTest {
     Rights rights = new Rights(granted);
     let(rights);
     String broken =
-        failure(this::frameworkStarts)
+        failure(() -> frameworkStarts(List.of()))
             .map(f -> "the start: " + f)
-            .or(() -> failure(() -> environmentLives(rights)).map(f -> "a life: " + f))
+            .or(() -> failure(() -> aLife(rights)).map(f -> "a life: " + f))
             .orElse("");
     everybodyMayEverything();
     assertThat(rights.refused()).containsExactly(right);
@@ -105,8 +121,12 @@ class RightsTest {
     }
   }
 
+  private void aLife(Rights rights) {
+    environmentLives(new Life(world), new OperatorInMemory(world, new Plug(0)), rights);
+  }
+
   /** With all its watches. */
-  private void frameworkStarts() {
+  private void frameworkStarts(List<String> watched) {
     List<Throwable> stopped = new CopyOnWriteArrayList<>();
     Operator framework =
         new Operator(o ->
@@ -118,7 +138,10 @@ class RightsTest {
                     stopped.add(why);
                   }
                 }));
-    new OperatorInMemory(empty, new Plug(0)).reconcilers().forEach(framework::register);
+    for (Reconciler<?> reconciler :
+        new OperatorInMemory(empty, new Plug(0), watched).reconcilers()) {
+      register(framework, reconciler, watched);
+    }
     try {
       framework.start();
     } finally {
@@ -127,12 +150,20 @@ class RightsTest {
     assertThat(stopped).isEmpty();
   }
 
+  /** As the configuration of the packaged operator does. */
+  private static <R extends HasMetadata> void register(
+      Operator framework, Reconciler<R> reconciler, List<String> watched) {
+    if (watched.isEmpty() || reconciler instanceof ClusterProviderAccountReconciler) {
+      framework.register(reconciler);
+    } else {
+      framework.register(reconciler, o -> o.settingNamespaces(Set.copyOf(watched)));
+    }
+  }
+
   /** From nothing to nothing, on an account of its own and one of the cluster. */
-  private void environmentLives(Rights rights) {
-    Life life = new Life(world);
+  private void environmentLives(Life life, OperatorInMemory operator, Rights rights) {
     Guest guest = new Guest(world.user, life.namespace);
     Guest platform = new Guest(world.user, World.OPERATOR);
-    OperatorInMemory operator = new OperatorInMemory(world, new Plug(0));
     String shared = life.namespace + "-render";
     guest.label(Map.of("team", "heretix"));
     world.clusterAccounts(life.namespace);
