@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,13 +83,14 @@ class ChartServerTest {
     if (object.getMetadata().getNamespace() != null) {
       object.getMetadata().setNamespace("chart-dry-run");
     }
-    HasMetadata answer =
-        client
-            .resource(object)
-            .fieldManager("understudy-chart-test")
-            .dryRun(true)
-            .forceConflicts()
-            .serverSideApply();
+    PatchContext apply =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("understudy-chart-test")
+            .withForce(true)
+            .withDryRun(List.of("All"))
+            .build();
+    HasMetadata answer = client.resource(object).patch(apply);
     assertThat(answer.getMetadata().getName()).isEqualTo(object.getMetadata().getName());
     accepted++;
   }
