@@ -39,11 +39,13 @@ test: jdk ## Run all that CI needs: every test, checks of form, the packaged ope
 demo: $(BUILT) ## Play an example here, without cluster, Docker or account (EXAMPLE= ONCE=1 LEDGER=file KUBE=real)
 	@if [ -t 1 ]; then export COLOR=1; fi; $(DEMO) || { s=$$?; [ $$s -eq 130 ] || exit $$s; }
 
-it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, recorded kubectl conversations
+it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, the chart, recorded kubectl conversations
 	@if [ -z "$$KUBECONFIG" ]; then echo "make it: SKIPPED, KUBECONFIG is not set"; else $(MAKE) --no-print-directory it-with-cluster; fi
 
 it-with-cluster: $(BUILT)
 	$(call stage,demo on a real cluster,ONCE=1 KUBE=real EXAMPLE=heretix $(DEMO))
+	$(call stage,the chart,$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest=ChartServerTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
 	$(call stage,kubectl conversations,$(MVN) -pl simulator -Dtest=ConversationsTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
 
 image: ## Build the container image (needs docker or podman; IMAGE=name, default understudy:dev)
@@ -57,13 +59,13 @@ bench: $(BUILT) ## Measure start, memory and CPU of the packaged operator for se
 fmt: jdk ## Format sources and poms
 	$(MVN) spotless:apply sortpom:sort
 
-generate: jdk ## Write what is generated from the sources: custom resource definitions, reference, reasons
+generate: jdk ## Write what is generated from the sources: custom resource definitions, rights, reference, reasons
 	$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dunderstudy.generate=true -Dtest=GeneratedFilesTest test
 
 verify: generate ## Fail if a generated file was not up to date or not committed
-	@changed=$$(git status --porcelain -- crds docs); if [ -n "$$changed" ]; then \
-	  echo "make generate changed, or found uncommitted:"; echo "$$changed"; git --no-pager diff -- crds docs; exit 1; fi
+	@changed=$$(git status --porcelain -- crds docs helm deploy); if [ -n "$$changed" ]; then \
+	  echo "make generate changed, or found uncommitted:"; echo "$$changed"; git --no-pager diff -- crds docs helm deploy; exit 1; fi
 
 jdk:
 	@.ci/jdk >/dev/null

@@ -21,6 +21,9 @@ public interface OperatorConfig {
    */
   Optional<String> operatorNamespace();
 
+  /** Only in these namespaces environments are looked after. Default: in all. */
+  Optional<List<String>> watchNamespaces();
+
   /** How often a quiet environment is looked at. */
   @WithDefault("5m")
   Duration driftInterval();

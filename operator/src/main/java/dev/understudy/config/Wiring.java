@@ -70,7 +70,8 @@ public class Wiring {
         client,
         new ClusterId(client, config.clusterId()),
         new Events(client, clock),
-        OperatorNamespace.of(config.operatorNamespace(), OperatorNamespace.FILE));
+        OperatorNamespace.of(config.operatorNamespace(), OperatorNamespace.FILE),
+        config.watchNamespaces().orElse(List.of()));
   }
 
   @Produces
@@ -101,8 +102,9 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Watches watches(Cluster cluster) {
-    return new Watches(cluster.operatorNamespace());
+  Watches watches(Cluster cluster, OperatorConfig config) {
+    return new Watches(
+        cluster.operatorNamespace(), Set.copyOf(config.watchNamespaces().orElse(List.of())));
   }
 
   @Produces

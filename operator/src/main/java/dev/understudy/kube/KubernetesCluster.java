@@ -36,21 +36,25 @@ public final class KubernetesCluster implements Cluster {
   private final Supplier<String> clusterId;
   private final Events events;
   private final String operatorNamespace;
+  private final List<String> watched;
   private final Finalizers finalizers;
 
   /**
    * @param clusterId asked once and kept by the supplier
    * @param operatorNamespace where the operator lives
+   * @param watched the only namespaces with environments; empty for all
    */
   public KubernetesCluster(
       KubernetesClient client,
       Supplier<String> clusterId,
       Events events,
-      String operatorNamespace) {
+      String operatorNamespace,
+      List<String> watched) {
     this.client = client;
     this.clusterId = clusterId;
     this.events = events;
     this.operatorNamespace = operatorNamespace;
+    this.watched = List.copyOf(watched);
     this.finalizers = new Finalizers(client);
   }
 
@@ -89,9 +93,12 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public List<StagingEnvironment> environments(@Nullable String namespace) {
     var all = client.resources(StagingEnvironment.class);
-    return (namespace == null ? all.inAnyNamespace() : all.inNamespace(namespace))
-        .list()
-        .getItems();
+    if (namespace != null) {
+      return all.inNamespace(namespace).list().getItems();
+    }
+    return watched.isEmpty()
+        ? all.inAnyNamespace().list().getItems()
+        : watched.stream().flatMap(n -> all.inNamespace(n).list().getItems().stream()).toList();
   }
 
   @Override

@@ -31,7 +31,7 @@ public interface Cluster {
   /**
    * As the API server has them now, from no cache.
    *
-   * @param namespace null for all
+   * @param namespace null for all that are looked after
    */
   List<StagingEnvironment> environments(@Nullable String namespace);
 

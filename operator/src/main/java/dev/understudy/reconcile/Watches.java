@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -40,11 +41,16 @@ public final class Watches {
   private final AtomicReference<@Nullable IndexerResourceCache<StagingEnvironment>> environments =
       new AtomicReference<>();
   private final String operatorNamespace;
+  private final Set<String> watched;
   private final SimpleInboundEventSource<StagingEnvironment> runs =
       new SimpleInboundEventSource<>("runs");
 
-  public Watches(String operatorNamespace) {
+  /**
+   * @param watched the only namespaces with environments; empty for all
+   */
+  public Watches(String operatorNamespace, Set<String> watched) {
     this.operatorNamespace = operatorNamespace;
+    this.watched = watched.isEmpty() ? Set.of(Constants.WATCH_ALL_NAMESPACES) : watched;
   }
 
   /** For {@link Runs}. */
@@ -105,12 +111,13 @@ public final class Watches {
   }
 
   /** Only that an environment is gone: then its accounts may be let go. */
-  private static <P extends HasMetadata> EventSource<StagingEnvironment, P> ends(
+  private <P extends HasMetadata> EventSource<StagingEnvironment, P> ends(
       Class<P> primary, EventSourceContext<P> context, AccountKind kind) {
     var configuration =
         InformerEventSourceConfiguration.from(StagingEnvironment.class, primary)
             .withName("environments")
-            .withNamespacesInheritedFromController()
+            // An account of the cluster has no namespaces to inherit.
+            .withNamespaces(watched)
             .withOnAddFilter(environment -> false)
             .withOnUpdateFilter((now, before) -> false)
             .withSecondaryToPrimaryMapper(environment -> accounts(environment, kind));

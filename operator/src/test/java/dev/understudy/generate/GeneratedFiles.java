@@ -13,7 +13,12 @@ final class GeneratedFiles {
   static Map<Path, String> all() {
     Map<Path, String> files = new TreeMap<>();
     Map<String, String> crds = Crds.yaml();
-    crds.forEach((name, yaml) -> files.put(Path.of("crds", name + ".yaml"), yaml));
+    crds.forEach((name, yaml) -> {
+      files.put(Path.of("crds", name + ".yaml"), yaml);
+      files.put(Path.of("helm/understudy/files/crds", name + ".yaml"), yaml);
+    });
+    files.put(Path.of("deploy", "rbac.yaml"), Rights.yaml());
+    files.put(Path.of("docs", "install.md"), ValuesTable.page());
     files.put(Path.of("docs", "reasons.md"), ReasonsPage.markdown());
     files.put(Path.of("docs", "troubleshooting.md"), TroubleshootingPage.markdown());
     files.put(Path.of("docs", "reference.md"), ReferencePage.markdown(crds));

@@ -15,13 +15,17 @@ import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Claimants;
+import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.ClusterProviderAccountReconciler;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
+import dev.understudy.reconcile.ProviderAccountReconciler;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
+import dev.understudy.reconcile.Watches;
 import dev.understudy.source.AllowedHosts;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
@@ -31,6 +35,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +56,10 @@ final class OperatorInMemory {
   final Plug plug;
   final AccountPasses accounts;
   final Redactor redactor = new Redactor();
+  private final AccountProbe probe;
   private final Loop loop;
+  private final Cluster everywhere;
+  private final List<String> watched;
   private List<StagingEnvironment> cached;
 
   OperatorInMemory(World world, Plug plug) {
@@ -62,25 +70,37 @@ final class OperatorInMemory {
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
-    this(world, plug, workers, WIRE, Optional.empty());
+    this(world, plug, workers, WIRE, Optional.empty(), List.of());
   }
 
   /**
    * @param wire to the providers
    */
   OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
-    this(world, plug, workers, wire, Optional.empty());
+    this(world, plug, workers, wire, Optional.empty(), List.of());
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
-    this(world, plug, Runnable::run, WIRE, clusterId);
+    this(world, plug, Runnable::run, WIRE, clusterId, List.of());
+  }
+
+  /**
+   * @param watched the only namespaces it looks after
+   */
+  OperatorInMemory(World world, Plug plug, List<String> watched) {
+    this(world, plug, Runnable::run, WIRE, Optional.empty(), watched);
   }
 
   private OperatorInMemory(
-      World world, Plug plug, Executor workers, Transport wire, Optional<String> clusterId) {
+      World world,
+      Plug plug,
+      Executor workers,
+      Transport wire,
+      Optional<String> clusterId,
+      List<String> watched) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -95,16 +115,18 @@ final class OperatorInMemory {
             client,
             new ClusterId(client, clusterId),
             new Events(client, world.clock),
-            World.OPERATOR);
+            World.OPERATOR,
+            watched);
+    this.watched = watched;
+    this.everywhere = cluster;
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
         new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
     Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
-    this.accounts =
-        new AccountPasses(
-            client, plug, new AccountProbe(accounts, holds, adapters, redactor, world.clock));
+    this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
+    this.accounts = new AccountPasses(client, plug, probe);
     Ports ports =
         new Ports(
             cluster,
@@ -131,10 +153,19 @@ final class OperatorInMemory {
     this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
   }
 
+  /** For the framework itself, where its watches are to be seen. */
+  List<Reconciler<?>> reconcilers() {
+    Watches watches = new Watches(World.OPERATOR, Set.copyOf(watched));
+    return List.of(
+        new StagingEnvironmentReconciler(loop, watches),
+        new ProviderAccountReconciler(probe, watches),
+        new ClusterProviderAccountReconciler(probe, watches));
+  }
+
   /** What the framework's cache would know: one state of things for the whole of a pass. */
   private List<StagingEnvironment> claimants(String claim) {
     if (cached == null) {
-      cached = client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems();
+      cached = everywhere.environments(null);
     }
     return cached.stream().filter(e -> Claimants.claims(e).contains(claim)).toList();
   }

@@ -141,6 +141,20 @@ public final class World implements AutoCloseable {
     user.load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8))).create();
   }
 
+  /**
+   * More accounts of the cluster, {@code <prefix>-neon} and {@code <prefix>-render}, with Secrets
+   * of that name.
+   */
+  void clusterAccounts(String prefix) {
+    secret(OPERATOR, prefix + "-neon", Map.of("apiKey", NeonFixture.ORGANIZATION_KEY));
+    secret(OPERATOR, prefix + "-render", Map.of("apiKey", RenderFixture.API_KEY));
+    String accounts =
+        filledIn("cluster-accounts.yaml")
+            .replace("platform-", prefix + "-")
+            .replace("SecretRef: {name: ", "SecretRef: {name: " + prefix + "-");
+    user.load(new ByteArrayInputStream(accounts.getBytes(StandardCharsets.UTF_8))).create();
+  }
+
   private String filledIn(String resource) {
     return resource(resource)
         .replace("NEON_ENDPOINT", simulator.neonUrl().toString())

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ class WatchesTest {
     @Override
     public List<EventSource<?, StagingEnvironment>> prepareEventSources(
         EventSourceContext<StagingEnvironment> context) {
-      return new Watches("understudy-system").forEnvironments(context);
+      return new Watches("understudy-system", Set.of()).forEnvironments(context);
     }
 
     @Override

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * A small Kubernetes API server in memory, over plain HTTP on loopback, for stock {@code kubectl},
- * the Fabric8 client and the Java Operator SDK. It knows no users: everybody may everything. No
- * controllers run in it but those that a deletion needs; nothing runs Pods or Jobs.
+ * the Fabric8 client and the Java Operator SDK. Everybody may everything, unless a test says
+ * otherwise by {@link #onAccess}. No controllers run in it but those that a deletion needs; nothing
+ * runs Pods or Jobs.
  */
 public final class KubeApi implements AutoCloseable {
   private static final int CHANGES_KEPT = 10_000;
@@ -121,6 +122,11 @@ public final class KubeApi implements AutoCloseable {
   /** Puts a fault into the way of every write request from now on, in place of an earlier one. */
   public void onWrite(WriteFault fault) {
     router.onWrite(fault);
+  }
+
+  /** Who may do what from now on, in place of an earlier answer. */
+  public void onAccess(Access access) {
+    router.onAccess(access);
   }
 
   /** Ends all watches and stops listening. */

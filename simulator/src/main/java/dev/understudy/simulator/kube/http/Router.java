@@ -2,6 +2,7 @@ package dev.understudy.simulator.kube.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.understudy.simulator.kube.Access;
 import dev.understudy.simulator.kube.Write;
 import dev.understudy.simulator.kube.WriteFault;
 import dev.understudy.simulator.kube.WriteFault.Moment;
@@ -33,6 +34,7 @@ public final class Router implements HttpHandler {
   private final OpenApi openApi;
   private final List<Write> log = new CopyOnWriteArrayList<>();
   private volatile WriteFault fault = (write, moment) -> {};
+  private volatile Access access = (userAgent, request) -> true;
 
   public Router(Store store, Registry registry, Verbs verbs, InstantSource clock) {
     this.store = store;
@@ -50,6 +52,10 @@ public final class Router implements HttpHandler {
 
   public void onWrite(WriteFault newFault) {
     fault = newFault;
+  }
+
+  public void onAccess(Access newAccess) {
+    access = newAccess;
   }
 
   @Override
@@ -117,6 +123,7 @@ public final class Router implements HttpHandler {
       return;
     }
     Target target = Target.of(request.path(), registry);
+    Verb.require(access, request, target, store.get(stored(target).key()) != null);
     if (!READING.contains(request.method())) {
       write(request, target);
       return;

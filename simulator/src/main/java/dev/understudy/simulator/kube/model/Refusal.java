@@ -74,9 +74,13 @@ public final class Refusal extends RuntimeException {
             + " again");
   }
 
-  public static Refusal forbidden(ResourceType type, String name, String why, Violation cause) {
+  public static Refusal forbidden(ResourceType type, String name, String why) {
     String what = type.qualifiedPlural() + " \"" + name + "\"";
-    Refusal refusal = about(403, "Forbidden", type, name, what + " is forbidden: " + why);
+    return about(403, "Forbidden", type, name, what + " is forbidden: " + why);
+  }
+
+  public static Refusal forbidden(ResourceType type, String name, String why, Violation cause) {
+    Refusal refusal = forbidden(type, name, why);
     addCauses(refusal, List.of(cause));
     return refusal;
   }
