@@ -14,6 +14,7 @@ final class GeneratedFiles {
     Map<Path, String> files = new TreeMap<>();
     Map<String, String> crds = Crds.yaml();
     crds.forEach((name, yaml) -> files.put(Path.of("crds", name + ".yaml"), yaml));
+    files.put(Path.of("docs", "metrics.md"), MetricsPage.markdown());
     files.put(Path.of("docs", "reasons.md"), ReasonsPage.markdown());
     files.put(Path.of("docs", "troubleshooting.md"), TroubleshootingPage.markdown());
     files.put(Path.of("docs", "reference.md"), ReferencePage.markdown(crds));

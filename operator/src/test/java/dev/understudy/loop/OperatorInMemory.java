@@ -62,25 +62,37 @@ final class OperatorInMemory {
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
-    this(world, plug, workers, WIRE, Optional.empty());
+    this(world, plug, workers, WIRE, Optional.empty(), Sight.NONE);
   }
 
   /**
    * @param wire to the providers
    */
   OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
-    this(world, plug, workers, wire, Optional.empty());
+    this(world, plug, workers, wire, Optional.empty(), Sight.NONE);
+  }
+
+  /**
+   * @param seen what sees it at work
+   */
+  OperatorInMemory(World world, Plug plug, Transport wire, Sight seen) {
+    this(world, plug, Runnable::run, wire, Optional.empty(), seen);
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
-    this(world, plug, Runnable::run, WIRE, clusterId);
+    this(world, plug, Runnable::run, WIRE, clusterId, Sight.NONE);
   }
 
   private OperatorInMemory(
-      World world, Plug plug, Executor workers, Transport wire, Optional<String> clusterId) {
+      World world,
+      Plug plug,
+      Executor workers,
+      Transport wire,
+      Optional<String> clusterId,
+      Sight seen) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -98,7 +110,11 @@ final class OperatorInMemory {
             World.OPERATOR);
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
-        new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
+        new Sessions(
+            plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());
+    seen.states(
+        sessions,
+        () -> client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems());
     Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
@@ -127,8 +143,11 @@ final class OperatorInMemory {
                 Duration.ofSeconds(5)),
             runs,
             redactor,
-            settings);
-    this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+            settings,
+            seen.passes());
+    this.loop =
+        new Loop(
+            Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1), seen.passes());
   }
 
   /** What the framework's cache would know: one state of things for the whole of a pass. */
