@@ -45,6 +45,7 @@ class ArchitectureTest {
       status         : api
       reconcile      : api plan provider isolation data verify source status
       kube           : api provider reconcile
+      ops            : api provider provider.http status reconcile
       config         : *
       simulator      :
       """;

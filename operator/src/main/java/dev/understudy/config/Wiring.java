@@ -6,6 +6,7 @@ import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.http.CallObserver;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
@@ -13,6 +14,7 @@ import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
+import dev.understudy.reconcile.PassObserver;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
 import dev.understudy.reconcile.Runs;
@@ -82,15 +84,16 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Accounts accounts(
-      Cluster cluster,
-      Settings settings,
-      Redactor redactor,
-      InstantSource clock,
-      OperatorConfig config) {
+  Sessions sessions(
+      Redactor redactor, InstantSource clock, OperatorConfig config, CallObserver observer) {
     var transport =
         new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
-    var sessions = new Sessions(transport, redactor, clock, Providers.rateLimits());
+    return new Sessions(transport, redactor, clock, Providers.rateLimits(), observer);
+  }
+
+  @Produces
+  @Singleton
+  Accounts accounts(Cluster cluster, Settings settings, Redactor redactor, Sessions sessions) {
     return new Accounts(cluster, settings, redactor, sessions::of);
   }
 
@@ -156,7 +159,8 @@ public class Wiring {
       Runs runs,
       Redactor redactor,
       Settings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      PassObserver observer) {
     Ports ports =
         new Ports(
             cluster,
@@ -169,9 +173,10 @@ public class Wiring {
             heads,
             runs,
             redactor,
-            settings);
+            settings,
+            observer);
     return new Loop(
-        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault());
+        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault(), observer);
   }
 
   @Produces

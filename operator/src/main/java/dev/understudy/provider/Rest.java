@@ -16,11 +16,18 @@ public interface Rest {
   /**
    * @param method upper case
    * @param path relative to the account's endpoint, already encoded, starting with a slash
+   * @param template the path with {@code {}} in the place of each value: what is counted and
+   *     traced, so never anything that was put together from data
    * @param query in order; values are encoded here
    * @param body null for none
    * @throws ProviderException for every status but 2xx, 404, 409 and 410
    */
-  Reply call(String method, String path, Map<String, List<String>> query, @Nullable Object body);
+  Reply call(
+      String method,
+      String path,
+      String template,
+      Map<String, List<String>> query,
+      @Nullable Object body);
 
   /**
    * @param body of a success; a missing node where it had none, and where it was no success

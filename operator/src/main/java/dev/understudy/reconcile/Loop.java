@@ -12,12 +12,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.MDC;
 
 /** One pass from resource to status. Knows nothing of the framework that calls it. */
 public final class Loop {
+  /** In every line that is logged about an environment: namespace/name. */
+  public static final String ENVIRONMENT = "environment";
+
+  /** In every line of one pass, and of the long work that it began. */
+  public static final String RECONCILE = "reconcile";
+
   private final Pipeline pipeline;
   private final Cluster cluster;
   private final Settings settings;
@@ -25,6 +33,7 @@ public final class Loop {
   private final Runs runs;
   private final Recheck recheck;
   private final Announcements announcements;
+  private final PassObserver observer;
 
   /**
    * @param recheck when to look again by itself; empty leaves it to events
@@ -41,7 +50,9 @@ public final class Loop {
       Settings settings,
       InstantSource clock,
       Runs runs,
-      RandomGenerator random) {
+      RandomGenerator random,
+      PassObserver observer) {
+    this.observer = observer;
     this.pipeline = pipeline;
     this.cluster = cluster;
     this.settings = settings;
@@ -55,6 +66,27 @@ public final class Loop {
    * @param save writes the status; called only where it differs from what the resource holds
    */
   public Next pass(StagingEnvironment resource, Consumer<StagingEnvironmentStatus> save) {
+    String environment =
+        resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    try (var where = MDC.putCloseable(ENVIRONMENT, environment);
+        var which = MDC.putCloseable(RECONCILE, id)) {
+      PassObserver.Ended<Optional<PassObserver.Looked>> ended =
+          observer.passBegins(environment, id);
+      Optional<PassObserver.Looked> looked = Optional.empty();
+      try {
+        Seen seen = look(resource, save);
+        looked = Optional.of(seen.looked());
+        return seen.next();
+      } finally {
+        ended.with(looked);
+      }
+    }
+  }
+
+  private record Seen(PassObserver.Looked looked, Next next) {}
+
+  private Seen look(StagingEnvironment resource, Consumer<StagingEnvironmentStatus> save) {
     Pass pass = new Pass(resource, cluster.clusterId(), clock.instant());
     List<StepResult> results = pipeline.run(pass);
     Facts facts = pass.facts(results);
@@ -64,7 +96,9 @@ public final class Loop {
       announcements.changed(resource, pass.previous(), status);
     }
     pass.announcements().forEach(a -> announcements.happened(resource, a));
-    return next(pass, facts, results);
+    Next next = next(pass, facts, results);
+    return new Seen(
+        new PassObserver.Looked(pass.owner().uid(), facts, status, next.finished()), next);
   }
 
   private Next next(Pass pass, Facts facts, List<StepResult> results) {

@@ -55,6 +55,7 @@ public final class Pipeline {
   private final List<List<Step>> preamble;
   private final List<List<Step>> convergence;
   private final Redactor redactor;
+  private final PassObserver observer;
 
   /** For each condition the last step that contributes to it. */
   private final Set<Step> settling;
@@ -117,17 +118,23 @@ public final class Pipeline {
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
                 new ReportDrift(ports.cluster(), settings))), // what was set back is told
-        ports.redactor());
+        ports.redactor(),
+        ports.observer());
   }
 
   /**
    * @param preamble runs first, whatever the pass is about
    * @param convergence runs downward to converge, upward to tear down
    */
-  public Pipeline(List<List<Step>> preamble, List<List<Step>> convergence, Redactor redactor) {
+  public Pipeline(
+      List<List<Step>> preamble,
+      List<List<Step>> convergence,
+      Redactor redactor,
+      PassObserver observer) {
     this.preamble = preamble;
     this.convergence = convergence;
     this.redactor = redactor;
+    this.observer = observer;
     Map<ConditionType, Step> last = new EnumMap<>(ConditionType.class);
     Stream.concat(preamble.stream(), convergence.stream())
         .flatMap(List::stream)
@@ -153,7 +160,7 @@ public final class Pipeline {
     for (List<Step> stage : stages) {
       boolean clear = true;
       for (Step step : stage) {
-        Outcome outcome = run(pass, step, up);
+        Outcome outcome = observed(pass, step, up);
         results.add(
             new StepResult(
                 step.name(),
@@ -168,6 +175,18 @@ public final class Pipeline {
       }
     }
     return true;
+  }
+
+  private Outcome observed(Pass pass, Step step, boolean up) {
+    PassObserver.Ended<Outcome> ended = observer.stepBegins(step.name());
+    // What a step that is cut off by an Error has come to is for nobody to know.
+    Outcome outcome = Outcome.waiting(Reason.InternalError, step.name() + " was cut off");
+    try {
+      outcome = run(pass, step, up);
+      return outcome;
+    } finally {
+      ended.with(outcome);
+    }
   }
 
   private Outcome run(Pass pass, Step step, boolean up) {

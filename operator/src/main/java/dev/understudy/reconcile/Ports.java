@@ -18,4 +18,5 @@ public record Ports(
     GitHeads heads,
     Runs runs,
     Redactor redactor,
-    Settings settings) {}
+    Settings settings,
+    PassObserver observer) {}

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.MDC;
 
 /**
  * Long work (migrations, smoke tests) off the reconcile threads: one run per environment, step and
@@ -105,12 +107,19 @@ public final class Runs {
   private <T> Run start(Pass pass, Key key, Run run, Callable<T> work) {
     running.put(key, run);
     Wake environment = new Wake(pass.owner().namespace(), pass.owner().name());
+    Map<String, String> names =
+        Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String>of());
     executor.execute(() -> {
+      // On the thread of the pass itself its own names are there, and stay.
+      Map<String, String> before =
+          Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.<String, String>of());
+      MDC.setContextMap(names);
       try {
         run.result().complete(work.call());
       } catch (Exception e) {
         run.result().completeExceptionally(e);
       } finally {
+        MDC.setContextMap(before);
         wake.accept(environment);
       }
     });

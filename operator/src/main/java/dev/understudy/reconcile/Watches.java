@@ -64,6 +64,12 @@ public final class Watches {
     return cache == null ? List.of() : cache.byIndex(CLAIMS, claim);
   }
 
+  /** All that the primary cache has seen; none before there is one. */
+  public Collection<StagingEnvironment> environments() {
+    IndexerResourceCache<StagingEnvironment> cache = environments.get();
+    return cache == null ? List.of() : cache.list(environment -> true).toList();
+  }
+
   FoundAccount found(ClusterProviderAccount account) {
     return FoundAccount.of(account, operatorNamespace);
   }

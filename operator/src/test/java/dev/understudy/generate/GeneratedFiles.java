@@ -19,6 +19,7 @@ final class GeneratedFiles {
     });
     files.put(Path.of("deploy", "rbac.yaml"), Rights.yaml());
     files.put(Path.of("docs", "install.md"), ValuesTable.page());
+    files.put(Path.of("docs", "metrics.md"), MetricsPage.markdown());
     files.put(Path.of("docs", "reasons.md"), ReasonsPage.markdown());
     files.put(Path.of("docs", "troubleshooting.md"), TroubleshootingPage.markdown());
     files.put(Path.of("docs", "reference.md"), ReferencePage.markdown(crds));

@@ -70,28 +70,35 @@ final class OperatorInMemory {
    * @param workers runs migrations and smoke tests
    */
   OperatorInMemory(World world, Plug plug, Executor workers) {
-    this(world, plug, workers, WIRE, Optional.empty(), List.of());
+    this(world, plug, workers, WIRE, Optional.empty(), List.of(), Sight.NONE);
   }
 
   /**
    * @param wire to the providers
    */
   OperatorInMemory(World world, Plug plug, Executor workers, Transport wire) {
-    this(world, plug, workers, wire, Optional.empty(), List.of());
+    this(world, plug, workers, wire, Optional.empty(), List.of(), Sight.NONE);
+  }
+
+  /**
+   * @param seen what sees it at work
+   */
+  OperatorInMemory(World world, Plug plug, Transport wire, Sight seen) {
+    this(world, plug, Runnable::run, wire, Optional.empty(), List.of(), seen);
   }
 
   /**
    * @param clusterId configured, as that of another cluster would be
    */
   OperatorInMemory(World world, Plug plug, Optional<String> clusterId) {
-    this(world, plug, Runnable::run, WIRE, clusterId, List.of());
+    this(world, plug, Runnable::run, WIRE, clusterId, List.of(), Sight.NONE);
   }
 
   /**
    * @param watched the only namespaces it looks after
    */
   OperatorInMemory(World world, Plug plug, List<String> watched) {
-    this(world, plug, Runnable::run, WIRE, Optional.empty(), watched);
+    this(world, plug, Runnable::run, WIRE, Optional.empty(), watched, Sight.NONE);
   }
 
   private OperatorInMemory(
@@ -100,7 +107,8 @@ final class OperatorInMemory {
       Executor workers,
       Transport wire,
       Optional<String> clusterId,
-      List<String> watched) {
+      List<String> watched,
+      Sight seen) {
     this.plug = plug;
     this.client = world.operatorClient;
     world.kube.onWrite((write, moment) -> {
@@ -121,7 +129,11 @@ final class OperatorInMemory {
     this.everywhere = cluster;
     Adapters adapters = Providers.adapters(redactor);
     Sessions sessions =
-        new Sessions(plug.around(wire), redactor, world.clock, Providers.rateLimits());
+        new Sessions(
+            plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());
+    seen.states(
+        sessions,
+        () -> client.resources(StagingEnvironment.class).inAnyNamespace().list().getItems());
     Runs runs = new Runs(workers, wake -> {});
     Accounts accounts = new Accounts(cluster, settings, redactor, sessions::of);
     Holds holds = new Holds(cluster);
@@ -149,8 +161,11 @@ final class OperatorInMemory {
                 Duration.ofSeconds(5)),
             runs,
             redactor,
-            settings);
-    this.loop = new Loop(Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1));
+            settings,
+            seen.passes());
+    this.loop =
+        new Loop(
+            Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1), seen.passes());
   }
 
   /** For the framework itself, where its watches are to be seen. */

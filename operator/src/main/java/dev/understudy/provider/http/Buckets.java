@@ -60,6 +60,23 @@ final class Buckets {
     }
   }
 
+  /**
+   * Of the emptiest bucket of this limit, which share of its calls is left: 1 where none is used.
+   */
+  double left(Limit limit) {
+    lock.lock();
+    try {
+      moment.set(clock.instant());
+      return buckets.entrySet().stream()
+          .filter(e -> e.getKey().limit().equals(limit))
+          .mapToDouble(e -> (double) e.getValue().getAvailableTokens() / limit.calls())
+          .min()
+          .orElse(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void refusePaused(RateLimits.Draw draw, String call, Instant now) {
     Instant until = pauses.getOrDefault(draw, Instant.MIN);
     if (now.isBefore(until)) {

@@ -15,6 +15,7 @@ public final class Call {
   private final Rest rest;
   private final String method;
   private final String path;
+  private final String template;
   private final Map<String, List<String>> query = new LinkedHashMap<>();
   private @Nullable Object body;
 
@@ -22,6 +23,7 @@ public final class Call {
     this.rest = rest;
     this.method = method;
     this.path = fill(template, segments);
+    this.template = template;
   }
 
   /**
@@ -62,7 +64,7 @@ public final class Call {
 
   /** Also 404 and 409 are answers. */
   public Rest.Reply send() {
-    return rest.call(method, path, query, body);
+    return rest.call(method, path, template, query, body);
   }
 
   /**

@@ -31,7 +31,11 @@ final class GuardedRest implements Rest {
 
   @Override
   public Reply call(
-      String method, String path, Map<String, List<String>> query, @Nullable Object body) {
+      String method,
+      String path,
+      String template,
+      Map<String, List<String>> query,
+      @Nullable Object body) {
     if (!method.equals("GET")) {
       Stream.concat(segments(path), body == null ? Stream.empty() : ids(Json.treeOf(body)))
           .filter(permissions::protects)
@@ -41,7 +45,7 @@ final class GuardedRest implements Rest {
                 "%s %s was not sent: %s".formatted(method, path, Permissions.words(id)));
           });
     }
-    return rest.call(method, path, query, body);
+    return rest.call(method, path, template, query, body);
   }
 
   private static Stream<String> segments(String path) {

@@ -30,27 +30,51 @@ public final class HttpRest implements Rest {
   private final String provider;
   private final Buckets buckets;
   private final Failures failures;
+  private final CallObserver observer;
   private final InstantSource clock;
 
   HttpRest(
       Transport transport,
       Account account,
-      RateLimits limits,
+      Buckets buckets,
       Redactor redactor,
+      CallObserver observer,
       InstantSource clock) {
     this.transport = transport;
     this.account = account;
     this.provider = shown(account.provider());
-    this.buckets = new Buckets(limits, clock);
+    this.buckets = buckets;
     this.failures = new Failures(redactor);
+    this.observer = observer;
     this.clock = clock;
   }
 
   @Override
   public Reply call(
+      String method,
+      String path,
+      String template,
+      Map<String, List<String>> query,
+      @Nullable Object body) {
+    CallObserver.Ended ended = observer.begins(account.provider(), method + " " + template);
+    CallOutcome outcome = CallOutcome.HELD_BACK;
+    try {
+      buckets.take(method, path);
+      outcome = CallOutcome.FAILED;
+      Reply reply = ask(method, path, query, body);
+      outcome = CallOutcome.of(reply);
+      return reply;
+    } catch (ProviderException e) {
+      outcome = outcome == CallOutcome.HELD_BACK ? outcome : CallOutcome.of(e);
+      throw e;
+    } finally {
+      ended.with(outcome);
+    }
+  }
+
+  private Reply ask(
       String method, String path, Map<String, List<String>> query, @Nullable Object body) {
     String call = provider + ": " + method + " " + path;
-    buckets.take(method, path);
     Transport.Response answer = send(call, request(method, path, query, body));
     LOG.debug("{}: {}", call, answer.status());
     int status = answer.status();

@@ -8,6 +8,9 @@ public interface RateLimits {
   /** Name of the provider, as in {@code Account.provider()}. */
   String provider();
 
+  /** All that it has. */
+  List<Limit> limits();
+
   /**
    * Every limit that a call draws on.
    *

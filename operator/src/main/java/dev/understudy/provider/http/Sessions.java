@@ -29,13 +29,24 @@ public final class Sessions {
   private final Transport transport;
   private final Redactor redactor;
   private final InstantSource clock;
+  private final CallObserver observer;
   private final Map<String, RateLimits> limits;
+
+  public Sessions(
+      Transport transport, Redactor redactor, InstantSource clock, Collection<RateLimits> limits) {
+    this(transport, redactor, clock, limits, CallObserver.NONE);
+  }
 
   /**
    * @param limits one for every provider that accounts may be of
    */
   public Sessions(
-      Transport transport, Redactor redactor, InstantSource clock, Collection<RateLimits> limits) {
+      Transport transport,
+      Redactor redactor,
+      InstantSource clock,
+      Collection<RateLimits> limits,
+      CallObserver observer) {
+    this.observer = observer;
     this.transport = transport;
     this.redactor = redactor;
     this.clock = clock;
@@ -65,25 +76,45 @@ public final class Sessions {
       Instant now = clock.instant();
       used.values().removeIf(u -> u.at().isBefore(now.minus(IDLE)));
       Used known = used.get(account);
-      Session session = known == null ? open(account) : known.session();
-      used.put(account, new Used(session, now));
+      Used using = known == null ? open(account, now) : known.again(now);
+      used.put(account, using);
       if (used.size() > MOST) {
         used.remove(used.keySet().iterator().next());
       }
-      return session;
+      return using.session();
     } finally {
       lock.unlock();
     }
   }
 
-  private Session open(Account account) {
+  /** Of the account that has least of this limit left, which share of its calls that is. */
+  public double left(String provider, Limit limit) {
+    lock.lock();
+    try {
+      return used.entrySet().stream()
+          .filter(e -> e.getKey().provider().equals(provider))
+          .mapToDouble(e -> e.getValue().buckets().left(limit))
+          .min()
+          .orElse(1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Used open(Account account, Instant now) {
     RateLimits rationed = limits.get(account.provider());
     if (rationed == null) {
       throw new IllegalStateException("no rate limits are declared for " + account.provider());
     }
-    HttpRest rest = new HttpRest(transport, account, rationed, redactor, clock);
-    return new Session(account, rest, new Inventory(clock), clock, Permissions.NONE);
+    Buckets buckets = new Buckets(rationed, clock);
+    HttpRest rest = new HttpRest(transport, account, buckets, redactor, observer, clock);
+    return new Used(
+        new Session(account, rest, new Inventory(clock), clock, Permissions.NONE), buckets, now);
   }
 
-  private record Used(Session session, Instant at) {}
+  private record Used(Session session, Buckets buckets, Instant at) {
+    Used again(Instant now) {
+      return new Used(session, buckets, now);
+    }
+  }
 }

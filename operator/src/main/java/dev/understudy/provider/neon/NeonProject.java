@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One Neon project as an account sees it; its listings are shared through the session. */
 record NeonProject(Session session, String id, Redactor redactor) {
+  private static final String IN_IT = "/projects/{}";
 
   static NeonProject of(Session session, Claim claim, Redactor redactor) {
     String project = claim.parentId();
@@ -119,19 +121,19 @@ record NeonProject(Session session, String id, Redactor redactor) {
   }
 
   Call get(String template, String... segments) {
-    return Call.get(session.rest(), path(template), segments);
+    return Call.get(session.rest(), IN_IT + template, inIt(segments));
   }
 
   Call post(String template, String... segments) {
-    return Call.post(session.rest(), path(template), segments);
+    return Call.post(session.rest(), IN_IT + template, inIt(segments));
   }
 
   Call patch(String template, String... segments) {
-    return Call.patch(session.rest(), path(template), segments);
+    return Call.patch(session.rest(), IN_IT + template, inIt(segments));
   }
 
   Call delete(String template, String... segments) {
-    return Call.delete(session.rest(), path(template), segments);
+    return Call.delete(session.rest(), IN_IT + template, inIt(segments));
   }
 
   /** From now on the role's password is never shown. */
@@ -141,8 +143,8 @@ record NeonProject(Session session, String id, Redactor redactor) {
     }
   }
 
-  private String path(String template) {
-    return "/projects/" + Call.segment(id) + template;
+  private String[] inIt(String... segments) {
+    return Stream.concat(Stream.of(id), Stream.of(segments)).toArray(String[]::new);
   }
 
   private <T> List<T> listed(String what, Freshness freshness, Supplier<List<T>> load) {

@@ -13,13 +13,18 @@ import java.util.stream.IntStream;
  */
 public final class NeonRateLimits implements RateLimits {
   private static final Limit ACCOUNT =
-      new Limit("Neon allows 700 calls a minute", 700, Duration.ofMinutes(1), 70);
+      new Limit("account", "Neon allows 700 calls a minute", 700, Duration.ofMinutes(1), 70);
   private static final Limit ROUTE =
-      new Limit("Neon allows 40 calls a second of one kind", 40, Duration.ofSeconds(1));
+      new Limit("route", "Neon allows 40 calls a second of one kind", 40, Duration.ofSeconds(1));
 
   @Override
   public String provider() {
     return "neon";
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(ACCOUNT, ROUTE);
   }
 
   @Override

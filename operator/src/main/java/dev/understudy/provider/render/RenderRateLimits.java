@@ -14,14 +14,16 @@ public final class RenderRateLimits implements RateLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static final Limit CREATIONS =
-      new Limit("Render allows 20 service creations an hour", 20, Duration.ofHours(1));
+      new Limit("creations", "Render allows 20 service creations an hour", 20, Duration.ofHours(1));
   private static final Limit CHANGES_OF_ONE =
-      new Limit("Render allows 10 changes and deploys of a service a minute", 10, MINUTE);
+      new Limit(
+          "changes", "Render allows 10 changes and deploys of a service a minute", 10, MINUTE);
   private static final Limit WRITES =
-      new Limit("Render allows 30 other writes a minute", 30, MINUTE);
-  private static final Limit READS = new Limit("Render allows 400 reads a minute", 400, MINUTE);
+      new Limit("writes", "Render allows 30 other writes a minute", 30, MINUTE);
+  private static final Limit READS =
+      new Limit("reads", "Render allows 400 reads a minute", 400, MINUTE);
   private static final Limit LOGS =
-      new Limit("Render allows 30 reads of logs a minute", 30, MINUTE);
+      new Limit("logs", "Render allows 30 reads of logs a minute", 30, MINUTE);
 
   private static final Set<String> DEPLOYING =
       Set.of("deploys", "resume", "suspend", "rollback", "restart");
@@ -29,6 +31,11 @@ public final class RenderRateLimits implements RateLimits {
   @Override
   public String provider() {
     return "render";
+  }
+
+  @Override
+  public List<Limit> limits() {
+    return List.of(CREATIONS, CHANGES_OF_ONE, WRITES, READS, LOGS);
   }
 
   @Override

@@ -67,7 +67,7 @@ class FailuresTest {
   void absenceAndConflictAreAnswers(int status) {
     provider.answer(status, "{\"message\":\"branch already exists\"}");
 
-    Rest.Reply reply = rest.call("GET", "/projects/p", Map.of(), null);
+    Rest.Reply reply = rest.call("GET", "/projects/p", "/projects/{}", Map.of(), null);
 
     assertThat(reply.found()).isEqualTo(status == 409);
     assertThat(reply.conflict()).isEqualTo(status == 409);
@@ -158,7 +158,8 @@ class FailuresTest {
 
   private ProviderException failureOf(String method) {
     return catchThrowableOfType(
-        ProviderException.class, () -> rest.call(method, "/projects/p/branches", Map.of(), null));
+        ProviderException.class,
+        () -> rest.call(method, "/projects/p/branches", "/projects/{}/branches", Map.of(), null));
   }
 
   private static String excerptOf(ProviderException failure) {

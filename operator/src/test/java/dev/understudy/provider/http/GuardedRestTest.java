@@ -56,10 +56,10 @@ class GuardedRestTest {
             : Map.of("things", List.of(Map.of(field.split("=")[0], field.split("=")[1])));
 
     if (outcome.equals("sent")) {
-      session.rest().call(method, path, Map.of(), method.equals("GET") ? null : body);
+      session.rest().call(method, path, path, Map.of(), method.equals("GET") ? null : body);
       assertThat(provider.asked()).hasSize(1);
     } else {
-      assertThatThrownBy(() -> session.rest().call(method, path, Map.of(), body))
+      assertThatThrownBy(() -> session.rest().call(method, path, path, Map.of(), body))
           .isInstanceOf(ProviderException.Refused.class)
           .hasMessageContaining("was not sent")
           .hasMessageContaining("a ClusterProviderAccount protects");

@@ -70,7 +70,10 @@ class SessionsTest {
     query.put("name", List.of("a b&c=d"));
     query.put("limit", List.of("20"));
 
-    sessions.of(account("rnd_one00000000")).rest().call("GET", "/services", query, null);
+    sessions
+        .of(account("rnd_one00000000"))
+        .rest()
+        .call("GET", "/services", "/services", query, null);
 
     Transport.Request asked = provider.asked().getFirst();
     assertThat(asked.uri())
@@ -82,7 +85,7 @@ class SessionsTest {
   }
 
   private static Rest.Reply post(Session session) {
-    return session.rest().call("POST", "/services", Map.of(), Map.of("name", "x"));
+    return session.rest().call("POST", "/services", "/services", Map.of(), Map.of("name", "x"));
   }
 
   private static Account account(String key) {
