@@ -4,8 +4,10 @@ import dev.understudy.data.Migrations;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.Leadership;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.http.GatedTransport;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
@@ -86,9 +88,10 @@ public class Wiring {
       Settings settings,
       Redactor redactor,
       InstantSource clock,
-      OperatorConfig config) {
-    var transport =
-        new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
+      OperatorConfig config,
+      Leadership leadership) {
+    var wire = new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
+    var transport = new GatedTransport(wire, leadership);
     var sessions = new Sessions(transport, redactor, clock, Providers.rateLimits());
     return new Accounts(cluster, settings, redactor, sessions::of);
   }
@@ -116,17 +119,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Migrations migrations(Redactor redactor, OperatorConfig config) {
-    return new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout());
+  Migrations migrations(Redactor redactor, OperatorConfig config, Leadership leadership) {
+    return new Migrations(
+        redactor, config.provider().connectTimeout(), config.statementTimeout(), leadership);
   }
 
   @Produces
   @Singleton
-  SmokeRunner smokeRunner(InstantSource clock, Redactor redactor, OperatorConfig config) {
+  SmokeRunner smokeRunner(
+      InstantSource clock, Redactor redactor, OperatorConfig config, Leadership leadership) {
     HostPolicy policy =
         new HostPolicy(
             Set.copyOf(config.allowedHosts().orElse(List.of())), config.allowPrivateAddresses());
-    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL);
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL, leadership);
   }
 
   @Produces
