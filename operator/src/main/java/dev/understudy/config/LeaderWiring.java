@@ -73,7 +73,9 @@ public class LeaderWiring {
   private static void requireOrder(OperatorConfig.LeaderElection election, Duration validity) {
     if (validity.compareTo(election.renewDeadline()) <= 0
         || election.renewDeadline().compareTo(election.retryPeriod().multipliedBy(2)) <= 0
-        || !election.leaseDuration().equals(Duration.ofSeconds(election.leaseDuration().toSeconds()))) {
+        || !election
+            .leaseDuration()
+            .equals(Duration.ofSeconds(election.leaseDuration().toSeconds()))) {
       throw new IllegalArgumentException(
           "understudy.leader-election: expected lease-duration, in whole seconds, minus clock-skew > renew-deadline > 2 * retry-period, got %s - %s, %s, %s"
               .formatted(

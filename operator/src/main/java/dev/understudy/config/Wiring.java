@@ -90,7 +90,8 @@ public class Wiring {
       InstantSource clock,
       OperatorConfig config,
       Leadership leadership) {
-    var wire = new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
+    var wire =
+        new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
     var transport = new GatedTransport(wire, leadership);
     var sessions = new Sessions(transport, redactor, clock, Providers.rateLimits());
     return new Accounts(cluster, settings, redactor, sessions::of);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Lease that says who leads. Whether another's has run out is judged by how long it has stood
  * unchanged before our own eyes, never by the time written in it, so that clocks of machines may
- * differ (as <a
- * href="https://pkg.go.dev/k8s.io/client-go/tools/leaderelection">client-go</a> does).
+ * differ (as <a href="https://pkg.go.dev/k8s.io/client-go/tools/leaderelection">client-go</a>
+ * does).
  */
 public final class LeaderLease {
   private final KubernetesClient client;
@@ -91,10 +91,7 @@ public final class LeaderLease {
   }
 
   private Resource<Lease> resource() {
-    return client
-        .leases()
-        .inNamespace(metadata.getNamespace())
-        .withName(metadata.getName());
+    return client.leases().inNamespace(metadata.getNamespace()).withName(metadata.getName());
   }
 
   private static String holder(Lease lease) {

@@ -24,8 +24,7 @@ final class BoundedDataSource extends PGSimpleDataSource {
     void opened(Connection connection) throws SQLException;
   }
 
-  BoundedDataSource(
-      PostgresConnection to, Limits limits, Listener listener, WriteGate gate) {
+  BoundedDataSource(PostgresConnection to, Limits limits, Listener listener, WriteGate gate) {
     this.gate = gate;
     this.limits = limits;
     this.listener = listener;
