@@ -62,6 +62,39 @@ public interface OperatorConfig {
   @WithDefault("10m")
   Duration statementTimeout();
 
+  /** Which of several replicas works. */
+  LeaderElection leaderElection();
+
+  /** Which of several replicas works. */
+  interface LeaderElection {
+    /** Off only where there is never a second process, not even during a rollout. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The Lease's name, in the operator's namespace. */
+    @WithDefault("understudy-leader")
+    String leaseName();
+
+    /** Whole seconds that another waits when a leader has vanished. */
+    @WithDefault("15s")
+    Duration leaseDuration();
+
+    /** How long a leader may fail to renew before it gives up. */
+    @WithDefault("10s")
+    Duration renewDeadline();
+
+    /** How often the lease is looked at. */
+    @WithDefault("2s")
+    Duration retryPeriod();
+
+    /**
+     * What clocks of two machines may differ by in the course of one lease: a leader stops writing
+     * that long before its lease runs out.
+     */
+    @WithDefault("2s")
+    Duration clockSkew();
+  }
+
   /** Time limits towards providers. */
   Provider provider();
 

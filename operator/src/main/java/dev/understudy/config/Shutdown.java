@@ -2,8 +2,6 @@ package dev.understudy.config;
 
 import dev.understudy.data.Migrations;
 import dev.understudy.verify.SmokeRunner;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -16,7 +14,15 @@ import org.slf4j.LoggerFactory;
 public class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-  void abortRuns(@Observes ShutdownEvent event, Migrations migrations, SmokeRunner smokeRunner) {
+  private final Migrations migrations;
+  private final SmokeRunner smokeRunner;
+
+  public Shutdown(Migrations migrations, SmokeRunner smokeRunner) {
+    this.migrations = migrations;
+    this.smokeRunner = smokeRunner;
+  }
+
+  void abortRuns() {
     try {
       migrations.abort();
       smokeRunner.abort();

@@ -4,9 +4,11 @@ import dev.understudy.data.Migrations;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.Leadership;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.CallObserver;
+import dev.understudy.provider.http.GatedTransport;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
@@ -85,9 +87,14 @@ public class Wiring {
   @Produces
   @Singleton
   Sessions sessions(
-      Redactor redactor, InstantSource clock, OperatorConfig config, CallObserver observer) {
-    var transport =
+      Redactor redactor,
+      InstantSource clock,
+      OperatorConfig config,
+      CallObserver observer,
+      Leadership leadership) {
+    var wire =
         new JdkTransport(config.provider().connectTimeout(), config.provider().readTimeout());
+    var transport = new GatedTransport(wire, leadership);
     return new Sessions(transport, redactor, clock, Providers.rateLimits(), observer);
   }
 
@@ -121,17 +128,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Migrations migrations(Redactor redactor, OperatorConfig config) {
-    return new Migrations(redactor, config.provider().connectTimeout(), config.statementTimeout());
+  Migrations migrations(Redactor redactor, OperatorConfig config, Leadership leadership) {
+    return new Migrations(
+        redactor, config.provider().connectTimeout(), config.statementTimeout(), leadership);
   }
 
   @Produces
   @Singleton
-  SmokeRunner smokeRunner(InstantSource clock, Redactor redactor, OperatorConfig config) {
+  SmokeRunner smokeRunner(
+      InstantSource clock, Redactor redactor, OperatorConfig config, Leadership leadership) {
     HostPolicy policy =
         new HostPolicy(
             Set.copyOf(config.allowedHosts().orElse(List.of())), config.allowPrivateAddresses());
-    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL);
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, Pause.REAL, leadership);
   }
 
   @Produces

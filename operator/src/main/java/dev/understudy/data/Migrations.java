@@ -4,6 +4,7 @@ import dev.understudy.plan.ContentDigest;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Migrations {
   /** One a second: a run that was killed lets go of its lock sooner than that. */
   private static final int LOCK_RETRIES = 10;
 
-  private final PostgresConnector connector = new PostgresConnector();
+  private final PostgresConnector connector;
   private final PostgresConnector.Limits limits;
   private final Redactor redactor;
 
@@ -39,6 +40,15 @@ public final class Migrations {
    * @param statementTimeout for each statement, the longest index included
    */
   public Migrations(Redactor redactor, Duration connectTimeout, Duration statementTimeout) {
+    this(redactor, connectTimeout, statementTimeout, WriteGate.OPEN);
+  }
+
+  /**
+   * @param gate asked before each statement
+   */
+  public Migrations(
+      Redactor redactor, Duration connectTimeout, Duration statementTimeout, WriteGate gate) {
+    this.connector = new PostgresConnector(gate);
     this.redactor = redactor;
     this.limits = new PostgresConnector.Limits(connectTimeout, statementTimeout);
   }

@@ -18,12 +18,14 @@ final class BoundedDataSource extends PGSimpleDataSource {
 
   private final transient Limits limits;
   private final transient Listener listener;
+  private final transient WriteGate gate;
 
   interface Listener {
     void opened(Connection connection) throws SQLException;
   }
 
-  BoundedDataSource(PostgresConnection to, Limits limits, Listener listener) {
+  BoundedDataSource(PostgresConnection to, Limits limits, Listener listener, WriteGate gate) {
+    this.gate = gate;
     this.limits = limits;
     this.listener = listener;
     setServerNames(new String[] {to.host()});
@@ -51,7 +53,7 @@ final class BoundedDataSource extends PGSimpleDataSource {
         // A statement whose client is gone would run on, and hold its locks, to its end.
         statement.execute("set client_connection_check_interval = '1s'");
       }
-      return connection;
+      return GatedConnection.of(connection, gate);
     } catch (SQLException e) {
       connection.close();
       throw e;

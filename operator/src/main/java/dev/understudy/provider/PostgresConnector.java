@@ -20,6 +20,19 @@ public final class PostgresConnector {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
 
   private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
+  private final WriteGate gate;
+
+  /** For a process that is alone. */
+  public PostgresConnector() {
+    this(WriteGate.OPEN);
+  }
+
+  /**
+   * @param gate asked before each statement
+   */
+  public PostgresConnector(WriteGate gate) {
+    this.gate = gate;
+  }
 
   /**
    * @param connect for the whole of connecting, authentication included
@@ -36,7 +49,7 @@ public final class PostgresConnector {
     if (!HOST.matcher(to.host()).matches()) {
       throw new IllegalArgumentException("not a host: " + to.host());
     }
-    return new BoundedDataSource(to, limits, this::remember);
+    return new BoundedDataSource(to, limits, this::remember, gate);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.understudy.reconcile;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WritesClosed;
 import dev.understudy.reconcile.step.AcknowledgeTakeover;
 import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
@@ -194,6 +195,8 @@ public final class Pipeline {
       return redacted(up ? step.up(pass) : step.down(pass));
     } catch (ProviderException e) {
       return redacted(Failures.outcome(e));
+    } catch (WritesClosed e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.error("{}: step {} failed", pass.owner().environment(), step.name(), e);
       return Outcome.waiting(

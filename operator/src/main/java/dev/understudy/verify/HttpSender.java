@@ -1,5 +1,6 @@
 package dev.understudy.verify;
 
+import dev.understudy.provider.WriteGate;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.CookieManager;
@@ -29,8 +30,10 @@ final class HttpSender implements AutoCloseable {
   private final InstantSource clock;
   private final TokenShapes shapes;
   private final int maxBody;
+  private final WriteGate gate;
 
-  HttpSender(HttpLimits limits, InstantSource clock, TokenShapes shapes) {
+  HttpSender(HttpLimits limits, InstantSource clock, TokenShapes shapes, WriteGate gate) {
+    this.gate = gate;
     this.clock = clock;
     this.shapes = shapes;
     this.maxBody = limits.maxBody();
@@ -45,6 +48,14 @@ final class HttpSender implements AutoCloseable {
 
   /** The answer, whatever its status; it took as long as its last byte that is read. */
   HttpAnswer send(HttpRequest.Builder request, URI uri, CookieManager cookies, Deadline deadline)
+      throws StepStopped {
+    try (WriteGate.Permit write = gate.begin()) {
+      return sent(request, uri, cookies, deadline);
+    }
+  }
+
+  private HttpAnswer sent(
+      HttpRequest.Builder request, URI uri, CookieManager cookies, Deadline deadline)
       throws StepStopped {
     Duration left = deadline.remaining();
     Instant start = clock.instant();

@@ -1,6 +1,8 @@
 package dev.understudy.verify;
 
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
+import dev.understudy.provider.WritesClosed;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -11,7 +13,8 @@ record Means(
     Redactor redactor,
     InstantSource clock,
     Pause pause,
-    OffSwitch off) {
+    OffSwitch off,
+    WriteGate gate) {
 
   /**
    * @throws StepStopped where the run is to end before its next step
@@ -19,6 +22,11 @@ record Means(
   void goOn() throws StepStopped {
     if (off.isOff() || Thread.currentThread().isInterrupted()) {
       throw StepStopped.conclusive("the run was aborted");
+    }
+    try {
+      gate.require();
+    } catch (WritesClosed e) {
+      throw StepStopped.conclusive("the run was aborted: " + e.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class SmokeRunner {
   private final HostPolicy policy;
   private final HttpLimits limits;
   private final Pause pause;
+  private final WriteGate gate;
   private final Set<OffSwitch> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -25,6 +27,20 @@ public final class SmokeRunner {
    */
   public SmokeRunner(
       InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits, Pause pause) {
+    this(clock, redactor, policy, limits, pause, WriteGate.OPEN);
+  }
+
+  /**
+   * @param gate asked before each step and each request
+   */
+  public SmokeRunner(
+      InstantSource clock,
+      Redactor redactor,
+      HostPolicy policy,
+      HttpLimits limits,
+      Pause pause,
+      WriteGate gate) {
+    this.gate = gate;
     this.clock = clock;
     this.redactor = redactor;
     this.policy = policy;
@@ -46,7 +62,7 @@ public final class SmokeRunner {
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off) {
     redactor.learn(target.database().password());
     target.credentials().values().values().forEach(redactor::learn);
-    try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor))) {
+    try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor), gate)) {
       running.add(off);
       off.watch(http);
       try {
@@ -59,7 +75,7 @@ public final class SmokeRunner {
 
   private List<TestReport> run(
       List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http, OffSwitch off) {
-    Means means = new Means(http, policy, redactor, clock, pause, off);
+    Means means = new Means(http, policy, redactor, clock, pause, off, gate);
     return tests.stream().map(test -> new Retries(test, target, means).run()).toList();
   }
 
