@@ -34,7 +34,7 @@
   verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [events]
-  verbs: [create]
+  verbs: [create, get, patch]
 {{- end -}}
 
 {{- /* What it does at home: credentials of the accounts of the cluster, news for the platform team. */ -}}
@@ -48,7 +48,7 @@
   verbs: [get, list, watch, patch]
 - apiGroups: [""]
   resources: [events]
-  verbs: [create]
+  verbs: [create, get, patch]
 {{- end -}}
 
 {{- define "understudy.subjects" -}}

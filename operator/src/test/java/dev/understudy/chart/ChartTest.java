@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.understudy.ops.Metric;
+import dev.understudy.provider.http.CallOutcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,17 @@ class ChartTest {
 
     assertThat(asked).hasSizeGreaterThan(5);
     assertThat(exposed).containsAll(asked);
+  }
+
+  @Test
+  void alertsNameOutcomesThatThereAre() throws IOException {
+    List<String> words = Arrays.stream(CallOutcome.values()).map(CallOutcome::word).toList();
+    Matcher asked =
+        Pattern.compile("outcome=~\"([^\"]*)\"")
+            .matcher(Files.readString(Chart.FOLDER.resolve("files/alerts.yaml")));
+
+    assertThat(asked.find()).isTrue();
+    assertThat(words).contains(asked.group(1).split("\\|"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.render.RenderFixture;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class CanaryTest {
 
   private final Map<String, String> canaries = new LinkedHashMap<>();
   private final List<String> shown = new ArrayList<>();
+  private final PrometheusMeterRegistry metrics = Sight.registry();
   private final AtomicBoolean bug = new AtomicBoolean();
   private World world;
   private Life life;
@@ -63,7 +65,8 @@ class CanaryTest {
     world.secret(
         life.namespace, "heretix-staging", Map.of("resend", PASSPHRASE, "webhook", WEBHOOK));
     JdkTransport wire = new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
-    operator = new OperatorInMemory(world, new Plug(0), Runnable::run, buggy(wire));
+    operator =
+        new OperatorInMemory(world, new Plug(0), buggy(wire), Sight.metered(metrics, world.clock));
     log = new CapturedLog(operator.redactor);
     canaries.put("Neon's API key", NeonFixture.ORGANIZATION_KEY);
     canaries.put("Render's API key", RenderFixture.API_KEY);
@@ -106,10 +109,14 @@ class CanaryTest {
     life.delete();
     life.run(operator, VirtualLoop::gone);
     look();
+    shown.add(metrics.scrape());
+    assertThat(metrics.scrape()).contains("understudy_waits_total", "InternalError");
     assertThat(log.lines()).as("lines at TRACE").hasSizeGreaterThan(200);
     canaries.forEach((name, value) -> {
       assertThat(log.lines()).as(name + " in the log").noneMatch(line -> holds(line, value));
-      assertThat(shown).as(name + " in status and events").noneMatch(text -> holds(text, value));
+      assertThat(shown)
+          .as(name + " in status, events and metrics")
+          .noneMatch(text -> holds(text, value));
     });
     assertThat(String.join("", log.lines())).contains("***");
   }

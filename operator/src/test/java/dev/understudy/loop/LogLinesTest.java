@@ -26,21 +26,27 @@ class LogLinesTest {
   private record Line(String thread, String text, Map<String, String> names, Level level) {}
 
   private final List<Line> lines = new CopyOnWriteArrayList<>();
-  private final Handler handler = new Handler() {
-    @Override
-    public void publish(LogRecord record) {
-      if (!record.getLoggerName().startsWith("dev.understudy.simulator")) {
-        ExtLogRecord line = (ExtLogRecord) record;
-        lines.add(new Line(line.getThreadName(), line.getFormattedMessage(), line.getMdcCopy(), line.getLevel()));
-      }
-    }
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          if (!record.getLoggerName().startsWith("dev.understudy.simulator")) {
+            ExtLogRecord line = (ExtLogRecord) record;
+            lines.add(
+                new Line(
+                    line.getThreadName(),
+                    line.getFormattedMessage(),
+                    line.getMdcCopy(),
+                    line.getLevel()));
+          }
+        }
 
-    @Override
-    public void flush() {}
+        @Override
+        public void flush() {}
 
-    @Override
-    public void close() {}
-  };
+        @Override
+        public void close() {}
+      };
   private final Level before = OURS.getLevel();
   private World world;
 
@@ -75,7 +81,8 @@ class LogLinesTest {
     List<String> changes =
         until.stream()
             .filter(l -> !l.thread().equals("elsewhere") && l.level().equals(Level.INFO))
-            .map(Line::text).toList();
+            .map(Line::text)
+            .toList();
     assertThat(changes).doesNotHaveDuplicates().anyMatch(l -> l.contains("Ready=True Verified"));
     assertThat(until.stream().filter(l -> l.thread().equals("elsewhere")))
         .as("lines of long work, on a thread of its own")
