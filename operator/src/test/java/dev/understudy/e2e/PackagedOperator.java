@@ -22,8 +22,7 @@ final class PackagedOperator {
 
   /** One that is alone. */
   static PackagedOperator start(String kubeconfig, Path log) throws IOException {
-    return start(
-        kubeconfig, log, "alone", List.of("-Dunderstudy.leader-election.enabled=false"));
+    return start(kubeconfig, log, "alone", List.of("-Dunderstudy.leader-election.enabled=false"));
   }
 
   /**
