@@ -33,8 +33,8 @@ final class Replicas implements AutoCloseable {
   }
 
   /**
-   * Starts what is missing, as a Deployment does: on a busy machine a leader may also lose its lease
-   * by itself.
+   * Starts what is missing, as a Deployment does: on a busy machine a leader may also lose its
+   * lease by itself.
    */
   void keep(int most) {
     running.removeIf(PackagedOperator::ended);

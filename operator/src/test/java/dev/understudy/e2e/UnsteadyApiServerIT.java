@@ -34,10 +34,7 @@ class UnsteadyApiServerIT {
           world.kube.kubeconfig().replace(":" + world.kube.url().getPort(), ":" + door.port());
       PackagedOperator operator =
           PackagedOperator.start(
-              kubeconfig,
-              log,
-              "early",
-              List.of("-Dunderstudy.operator-namespace=default"));
+              kubeconfig, log, "early", List.of("-Dunderstudy.operator-namespace=default"));
       try {
         Eventually.holds(
             () -> text(log).contains("the leader's lease can't be read or written, trying on"),
