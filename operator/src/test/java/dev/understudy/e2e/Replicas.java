@@ -3,6 +3,7 @@ package dev.understudy.e2e;
 import dev.understudy.loop.World;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,19 @@ final class Replicas implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts what is missing of two. */
-  void fill() throws IOException {
+  /**
+   * Starts what is missing, as a Deployment does: on a busy machine a leader may also lose its
+   * lease by itself.
+   */
+  void keep(int most) {
     running.removeIf(PackagedOperator::ended);
-    while (running.size() < 2) {
+    while (running.size() < most) {
       String name = "replica-" + ++started;
-      running.add(PackagedOperator.start(world.kube.kubeconfig(), log, name, OPTIONS));
+      try {
+        running.add(PackagedOperator.start(world.kube.kubeconfig(), log, name, OPTIONS));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
