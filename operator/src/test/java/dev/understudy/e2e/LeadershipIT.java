@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -26,15 +25,6 @@ import org.junit.jupiter.api.Test;
 class LeadershipIT {
   private static final int ROUNDS = Integer.getInteger("understudy.rounds", 1);
   private static final int CALLS_BETWEEN_SIGNALS = 40;
-  private static final Map<String, Long> ONE_LIFE =
-      Map.of(
-          "CREATE branch", 1L,
-          "CREATE environment", 1L,
-          "CREATE service", 1L,
-          "DELETE branch", 1L,
-          "DELETE environment", 1L,
-          "DELETE service", 1L);
-
   private final InstantSource clock = InstantSource.system();
   private final Random random = new Random(20261125);
   private final List<Long> exits = new ArrayList<>();
@@ -92,7 +82,7 @@ class LeadershipIT {
       }
     }
     life.assertNothingLeft();
-    assertThat(life.counts()).isEqualTo(ONE_LIFE);
+    assertThat(life.counts()).isEqualTo(Life.UNDISTURBED);
   }
 
   private void disturb(String signal, Path log) throws Exception {

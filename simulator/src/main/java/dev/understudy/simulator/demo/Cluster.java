@@ -53,6 +53,8 @@ final class Cluster implements AutoCloseable {
           .build();
 
   private final KubernetesClient client;
+  private static final String OPERATOR_NAMESPACE = "understudy-system";
+
   private final String namespace;
   private final Duration patience;
   private final Definitions definitions;
@@ -98,9 +100,17 @@ final class Cluster implements AutoCloseable {
           "the namespace '%s' is there already; choose another with NAMESPACE="
               .formatted(namespace));
     }
+    create(namespace);
+  }
+
+  /** Where the operator has its Lease; on a real cluster it comes with the operator's rights. */
+  void createOperatorNamespace() {
+    create(OPERATOR_NAMESPACE);
+  }
+
+  private void create(String name) {
     client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();
   }
 

@@ -65,7 +65,6 @@ final class OperatorProcess implements AutoCloseable {
         "-Dunderstudy.git-interval=10s",
         "-Dunderstudy.allow-private-addresses=true",
         "-Dunderstudy.drift-interval=30s",
-        "-Dunderstudy.leader-election.enabled=false",
         "-Dquarkus.http.host=127.0.0.1",
         "-Dquarkus.http.port=0",
         "-cp",

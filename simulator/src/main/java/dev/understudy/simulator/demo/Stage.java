@@ -57,6 +57,9 @@ final class Stage implements AutoCloseable {
             identity.ifPresent(OperatorIdentity::remove);
           };
       cluster.createNamespace();
+      if (identity.isEmpty()) {
+        cluster.createOperatorNamespace();
+      }
       this.operator =
           run(
               OperatorProcess.start(
