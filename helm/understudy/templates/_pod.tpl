@@ -16,6 +16,7 @@
   "UNDERSTUDY_STATEMENT_TIMEOUT" $c.statementTimeout
   "UNDERSTUDY_PROVIDER_CONNECT_TIMEOUT" $c.connectTimeout
   "UNDERSTUDY_PROVIDER_READ_TIMEOUT" $c.readTimeout
+  "OTEL_EXPORTER_OTLP_ENDPOINT" $c.tracesEndpoint
   "UNDERSTUDY_WATCH_NAMESPACES" (join "," .Values.watchNamespaces) }}
 {{- range $name, $value := $values }}
 {{- if $value }}

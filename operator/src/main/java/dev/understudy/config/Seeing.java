@@ -30,14 +30,16 @@ public class Seeing {
 
   @Produces
   @Singleton
-  PassObserver passObserver(MeterRegistry registry, InstantSource clock) {
-    return new LoopMeters(registry, clock);
+  PassObserver passObserver(MeterRegistry registry, InstantSource clock, Tracing tracing) {
+    PassObserver meters = new LoopMeters(registry, clock);
+    return tracing.traces().map(meters::and).orElse(meters);
   }
 
   @Produces
   @Singleton
-  CallObserver callObserver(MeterRegistry registry, InstantSource clock) {
-    return new CallMeters(registry, clock);
+  CallObserver callObserver(MeterRegistry registry, InstantSource clock, Tracing tracing) {
+    CallObserver meters = new CallMeters(registry, clock);
+    return tracing.traces().map(meters::and).orElse(meters);
   }
 
   void stateMeters(

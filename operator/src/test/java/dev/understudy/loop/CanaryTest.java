@@ -2,6 +2,7 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.ops.Traces;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.simulator.neon.NeonFixture;
@@ -9,6 +10,9 @@ import dev.understudy.simulator.render.RenderFixture;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -51,6 +55,9 @@ class CanaryTest {
   private final Map<String, String> canaries = new LinkedHashMap<>();
   private final List<String> shown = new ArrayList<>();
   private final PrometheusMeterRegistry metrics = Sight.registry();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final SdkTracerProvider tracing =
+      SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build();
   private final AtomicBoolean bug = new AtomicBoolean();
   private World world;
   private Life life;
@@ -65,8 +72,9 @@ class CanaryTest {
     world.secret(
         life.namespace, "heretix-staging", Map.of("resend", PASSPHRASE, "webhook", WEBHOOK));
     JdkTransport wire = new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
-    operator =
-        new OperatorInMemory(world, new Plug(0), buggy(wire), Sight.metered(metrics, world.clock));
+    Sight sight =
+        Sight.metered(metrics, world.clock).and(new Traces(tracing.get("test"), world.clock));
+    operator = new OperatorInMemory(world, new Plug(0), buggy(wire), sight);
     log = new CapturedLog(operator.redactor);
     canaries.put("Neon's API key", NeonFixture.ORGANIZATION_KEY);
     canaries.put("Render's API key", RenderFixture.API_KEY);
@@ -77,6 +85,7 @@ class CanaryTest {
   @AfterEach
   void stop() {
     log.close();
+    tracing.close();
     world.close();
   }
 
@@ -110,12 +119,14 @@ class CanaryTest {
     life.run(operator, VirtualLoop::gone);
     look();
     shown.add(metrics.scrape());
+    assertThat(spans.getFinishedSpanItems()).hasSizeGreaterThan(200);
+    spans.getFinishedSpanItems().forEach(span -> shown.add(span.toString()));
     assertThat(metrics.scrape()).contains("understudy_waits_total", "InternalError");
     assertThat(log.lines()).as("lines at TRACE").hasSizeGreaterThan(200);
     canaries.forEach((name, value) -> {
       assertThat(log.lines()).as(name + " in the log").noneMatch(line -> holds(line, value));
       assertThat(shown)
-          .as(name + " in status, events and metrics")
+          .as(name + " in status, events, metrics and spans")
           .noneMatch(text -> holds(text, value));
     });
     assertThat(String.join("", log.lines())).contains("***");

@@ -5,6 +5,7 @@ import dev.understudy.config.Providers;
 import dev.understudy.ops.CallMeters;
 import dev.understudy.ops.LoopMeters;
 import dev.understudy.ops.StateMeters;
+import dev.understudy.ops.Traces;
 import dev.understudy.provider.http.CallObserver;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.PassObserver;
@@ -57,6 +58,27 @@ interface Sight {
       @Override
       public void states(Sessions sessions, Supplier<Collection<StagingEnvironment>> environments) {
         new StateMeters(registry, environments).register(Providers.rateLimits(), sessions);
+      }
+    };
+  }
+
+  /** The same, with traces. */
+  default Sight and(Traces traces) {
+    Sight other = this;
+    return new Sight() {
+      @Override
+      public PassObserver passes() {
+        return other.passes().and(traces);
+      }
+
+      @Override
+      public CallObserver calls() {
+        return other.calls().and(traces);
+      }
+
+      @Override
+      public void states(Sessions sessions, Supplier<Collection<StagingEnvironment>> environments) {
+        other.states(sessions, environments);
       }
     };
   }
