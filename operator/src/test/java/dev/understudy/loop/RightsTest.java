@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.reconcile.ClusterProviderAccountReconciler;
 import dev.understudy.simulator.kube.Access;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -176,7 +177,13 @@ class RightsTest {
         .contains("ProviderAccount neon", "Secret neon", "ClusterProviderAccount " + shared);
     assertThat(platform.kept()).contains("Secret " + shared);
     assertThat(guest.secret("heretix-connection")).isPresent();
-    assertThat(world.user.v1().events().inNamespace(life.namespace).list().getItems()).isNotEmpty();
+    assertThat(events(life)).isNotEmpty();
+    for (String token : List.of("1", "2")) {
+      aSecretComesAndGoes(life, operator, rights, token);
+    }
+    assertThat(events(life))
+        .as("what is said twice is counted")
+        .anyMatch(e -> e.getType().equals("Warning") && e.getCount() == 2);
 
     guest.deleteAccount("neon");
     operator.accounts.all(life.namespace);
@@ -187,6 +194,24 @@ class RightsTest {
     assertThat(guest.kept()).noneMatch(k -> k.endsWith(" neon") || k.endsWith(" " + shared));
     assertThat(platform.kept()).doesNotContain("Secret " + shared);
     assertThat(guest.account("neon")).isEmpty();
+  }
+
+  private void aSecretComesAndGoes(
+      Life life, OperatorInMemory operator, Rights rights, String token) {
+    world.user.secrets().inNamespace(life.namespace).withName("heretix-staging").delete();
+    request(life, "gone" + token);
+    life.run(operator, patiently(rights, VirtualLoop::stalled));
+    world.secret(life.namespace, "heretix-staging", Map.of("resend", "re_staging_00000000"));
+    request(life, "back" + token);
+    life.run(operator, patiently(rights, VirtualLoop::ready));
+  }
+
+  private static void request(Life life, String token) {
+    life.edit(e -> e.getMetadata().setAnnotations(Map.of("understudy.dev/reconcile", token)));
+  }
+
+  private static List<Event> events(Life life) {
+    return world.user.v1().events().inNamespace(life.namespace).list().getItems();
   }
 
   private static <E> Predicate<E> patiently(Rights rights, Predicate<E> wanted) {
