@@ -106,8 +106,10 @@ public final class Definitions {
     }
   }
 
-  private static boolean isEstablished(CustomResourceDefinition definition) {
+  /** A server may show a status without conditions before it has looked at the definition. */
+  static boolean isEstablished(CustomResourceDefinition definition) {
     return definition.getStatus() != null
+        && definition.getStatus().getConditions() != null
         && definition.getStatus().getConditions().stream()
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
