@@ -30,6 +30,7 @@ import dev.understudy.source.AllowedHosts;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
+import dev.understudy.verify.Pause;
 import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,6 +43,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -49,6 +51,8 @@ import java.util.function.Consumer;
  * One process of the operator, built from nothing but the API server: what it knew before is lost.
  */
 final class OperatorInMemory {
+  private static final Duration A_MOMENT = Duration.ofMillis(25);
+
   private static final JdkTransport WIRE =
       new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
@@ -152,7 +156,7 @@ final class OperatorInMemory {
                 redactor,
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
-                (time, cut) -> world.advance(time)),
+                (time, cut) -> pause(world, time, cut)),
             new GitHeads(
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,
@@ -166,6 +170,15 @@ final class OperatorInMemory {
     this.loop =
         new Loop(
             Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1), seen.passes());
+  }
+
+  /**
+   * The world's time passes at once. What an app does in the background is done by a real process,
+   * which is given a moment of the machine's for each of ours.
+   */
+  private static void pause(World world, Duration time, Future<?> cut) throws InterruptedException {
+    world.advance(time);
+    Pause.REAL.await(A_MOMENT, cut);
   }
 
   /** For the framework itself, where its watches are to be seen. */

@@ -6,9 +6,10 @@ import static dev.understudy.verify.Steps.get;
 import static dev.understudy.verify.Steps.http;
 import static dev.understudy.verify.Steps.sql;
 import static dev.understudy.verify.Steps.test;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.understudy.api.v1alpha1.HttpAuth;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
@@ -19,22 +20,25 @@ import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Secret;
 import dev.understudy.verify.TestApp.Answer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,23 +156,36 @@ class SmokeErrorsTest {
   }
 
   @Test
-  void noTls() throws IOException {
-    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> answerInPlain(plain));
-      URI https = URI.create("https://127.0.0.1:" + plain.getLocalPort());
+  void aCertificateNobodyTrusts(@TempDir Path folder) throws Exception {
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("own.p12"))));
+    server.start();
+    try {
+      URI https = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
       assertError(at(https, true), "no HTTP answer: TLS failed: ");
+    } finally {
+      server.stop(0);
     }
   }
 
-  /** As any plain server: after it has read. The JDK's client can miss what comes before that. */
-  private static void answerInPlain(ServerSocket server) {
-    try (Socket socket = server.accept()) {
-      socket.getInputStream().read();
-      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
-      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static SSLContext selfSigned(Path store) throws Exception {
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String arguments =
+        "-genkeypair -alias own -keyalg EC -dname CN=127.0.0.1 -storepass unneeded -keystore";
+    List<String> command = new ArrayList<>(List.of(keytool));
+    command.addAll(List.of(arguments.split(" ")));
+    command.add(store.toString());
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+
+    char[] password = "unneeded".toCharArray();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(keys, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test
