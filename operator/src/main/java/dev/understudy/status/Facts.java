@@ -1,6 +1,7 @@
 package dev.understudy.status;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
@@ -24,10 +25,12 @@ public record Facts(
     Phase phase,
     List<StepResult> results,
     @Nullable ComponentStatus database,
+    List<ComponentStatus> databases,
     List<ComponentStatus> services,
     List<ComponentStatus> scopes,
     List<String> accounts,
     @Nullable String url,
+    @Nullable DataStatus data,
     @Nullable String dataKey,
     @Nullable String release,
     @Nullable String lastKnownGood,

@@ -18,8 +18,8 @@ public final class StatusOf {
   /** A status that says nothing: of an environment never looked at. */
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
-          null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), null, null, null,
-          null, List.of(), List.of(), null, null, Map.of());
+          null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
+          null, null, null, null, List.of(), List.of(), null, null, Map.of());
 
   private StatusOf() {}
 
@@ -40,10 +40,12 @@ public final class StatusOf {
         facts.url(),
         conditions.list(),
         facts.database(),
+        facts.databases(),
         facts.services(),
         facts.scopes(),
         facts.accounts(),
         StepStatuses.of(facts),
+        facts.data(),
         facts.dataKey(),
         facts.release(),
         facts.lastKnownGood(),

@@ -100,6 +100,8 @@ class StatusOfTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
+            null,
             null,
             null,
             null,

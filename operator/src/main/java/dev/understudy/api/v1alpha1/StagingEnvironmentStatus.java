@@ -24,6 +24,11 @@ public record StagingEnvironmentStatus(
         @ListMap("type")
         List<Condition> conditions,
     @JsonPropertyDescription("The database.") @Nullable ComponentStatus database,
+    @JsonPropertyDescription(
+            "Other copies of the database: one that is being prepared, and those that are on their way out.")
+        @Size(max = 8)
+        @ListMap("name")
+        List<ComponentStatus> databases,
     @JsonPropertyDescription("The services.") @Size(max = 64) @ListMap("name")
         List<ComponentStatus> services,
     @JsonPropertyDescription("What groups the services at their providers.")
@@ -34,8 +39,12 @@ public record StagingEnvironmentStatus(
             "Accounts through which something was made, or may have been; they and their Secrets are kept until it is gone.")
         @Size(max = 64)
         List<@Size(min = 1, max = 280) String> accounts,
-    @JsonPropertyDescription("The steps, in order.") @Size(max = 32) @ListMap("name")
+    @JsonPropertyDescription(
+            "The steps, in order; those of the data stand below PrepareData, such as sanitize/emails.")
+        @Size(max = 128)
+        @ListMap("name")
         List<StepStatus> steps,
+    @JsonPropertyDescription("The data.") @Nullable DataStatus data,
     @JsonPropertyDescription("Keyed fingerprint of the data preparation that was done.")
         @Size(max = 63)
         @Nullable String dataKey,
@@ -60,6 +69,7 @@ public record StagingEnvironmentStatus(
 
   public StagingEnvironmentStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    databases = databases == null ? List.of() : List.copyOf(databases);
     services = services == null ? List.of() : List.copyOf(services);
     scopes = scopes == null ? List.of() : List.copyOf(scopes);
     accounts = accounts == null ? List.of() : List.copyOf(accounts);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record StepStatus(
-    @JsonPropertyDescription("Name of the step.") @Required @Size(max = 63) String name,
+    @JsonPropertyDescription("Name of the step.") @Required @Size(max = 127) String name,
     @JsonPropertyDescription("Done, Waiting or Stalled.") @Required StepState state,
     @JsonPropertyDescription("When it was begun for what is now wanted.") @Size(max = 63)
         @Nullable String startedAt,

@@ -1,0 +1,43 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which copy of the data is in use, how it came about, and what is being prepared beside it. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DataStatus(
+    @JsonPropertyDescription("Number of the copy that the services are deployed on.") @Required
+        int revision,
+    @JsonPropertyDescription("When its preparation ended.") @Size(max = 63)
+        @Nullable String preparedAt,
+    @JsonPropertyDescription(
+            "Number of the copy before it, until the services are verified on this one.")
+        @Nullable Integer previous,
+    @JsonPropertyDescription("Number of the copy that is being prepared beside it.")
+        @Nullable Integer candidate,
+    @JsonPropertyDescription("Why the candidate is made: Schedule, Request or Change.")
+        @Nullable RefreshCause cause,
+    @JsonPropertyDescription("When the candidate was begun.") @Size(max = 63)
+        @Nullable String startedAt,
+    @JsonPropertyDescription(
+            "Keyed fingerprint of what the copy in use was restored from and sanitized with.")
+        @Size(max = 63)
+        @Nullable String basis,
+    @JsonPropertyDescription(
+            "How the migrated schema differs from that of what was copied, in sentences.")
+        @Size(max = 64)
+        List<@Size(max = 512) String> schemaChanges,
+    @JsonPropertyDescription("The newest refreshes, newest first.") @Size(max = 10)
+        List<RefreshRecord> history) {
+
+  public DataStatus {
+    schemaChanges = schemaChanges == null ? List.of() : List.copyOf(schemaChanges);
+    history = history == null ? List.of() : List.copyOf(history);
+  }
+}
