@@ -50,6 +50,7 @@ public final class SpecProblems {
       found.variables("spec.services[" + service.name() + "].env", service.env());
     }
     found.problems.addAll(LiveCircles.of(spec));
+    found.problems.addAll(DataProblems.of(spec));
     spec.smokeTests().forEach(found::smokeTest);
     found.database(spec, recorded);
     return List.copyOf(found.problems);

@@ -3,17 +3,23 @@ package dev.understudy.loop;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.config.Providers;
+import dev.understudy.data.JobRunner;
 import dev.understudy.data.Migrations;
+import dev.understudy.data.Preparation;
+import dev.understudy.data.TaskRunner;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.provider.Adapters;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.AssertedQueries;
 import dev.understudy.reconcile.Claimants;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.ClusterProviderAccountReconciler;
@@ -55,6 +61,18 @@ final class OperatorInMemory {
 
   private static final JdkTransport WIRE =
       new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  /** TEMP */
+  private static final JobRunner NO_JOBS =
+      new JobRunner() {
+        @Override
+        public dev.understudy.data.JobState run(dev.understudy.data.JobRequest request) {
+          throw new IllegalStateException();
+        }
+
+        @Override
+        public void retain(dev.understudy.data.JobOwner owner, Set<String> names) {}
+      };
 
   private final KubernetesClient client;
   final Plug plug;
@@ -143,6 +161,7 @@ final class OperatorInMemory {
     Holds holds = new Holds(cluster);
     this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
     this.accounts = new AccountPasses(client, plug, probe);
+    PostgresConnector connector = new PostgresConnector(WriteGate.OPEN);
     Ports ports =
         new Ports(
             cluster,
@@ -150,7 +169,15 @@ final class OperatorInMemory {
             accounts,
             holds,
             adapters,
-            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new Preparation(
+                new TaskRunner(
+                    connector,
+                    Duration.ofSeconds(5),
+                    redactor,
+                    new Migrations(
+                        redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), WriteGate.OPEN),
+                    new AssertedQueries(connector, world.clock, redactor))),
+            NO_JOBS,
             new SmokeRunner(
                 world.clock,
                 redactor,

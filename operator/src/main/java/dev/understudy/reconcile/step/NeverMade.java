@@ -13,7 +13,7 @@ final class NeverMade {
   private NeverMade() {}
 
   static boolean database(Pass pass) {
-    return pass.previous().database() == null
+    return pass.components().databases().isEmpty()
         && (!pass.accounts().holds(pass.plan().database().account()) || wasMissing(pass));
   }
 

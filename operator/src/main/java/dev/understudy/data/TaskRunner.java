@@ -1,0 +1,173 @@
+package dev.understudy.data;
+
+import dev.understudy.data.DataTask.Assertion;
+import dev.understudy.data.DataTask.Columns;
+import dev.understudy.data.DataTask.Flyway;
+import dev.understudy.data.DataTask.Job;
+import dev.understudy.data.DataTask.Script;
+import dev.understudy.data.Preparation.Copy;
+import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.Redactor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs single tasks on one copy of the data, over a session of its own. */
+public final class TaskRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+  /** Of the statements that keep the record, not of the tasks'. */
+  private static final Duration OWN_STATEMENTS = Duration.ofMinutes(1);
+
+  private final PostgresConnector connector;
+  private final Duration connectTimeout;
+  private final SqlFailures failures;
+  private final Redactor redactor;
+  private final Migrations migrations;
+  private final Assertions assertions;
+
+  /**
+   * @param connector of its own, asked before each statement
+   */
+  public TaskRunner(
+      PostgresConnector connector,
+      Duration connectTimeout,
+      Redactor redactor,
+      Migrations migrations,
+      Assertions assertions) {
+    this.connector = connector;
+    this.connectTimeout = connectTimeout;
+    this.redactor = redactor;
+    this.failures = new SqlFailures(redactor);
+    this.migrations = migrations;
+    this.assertions = assertions;
+  }
+
+  /** Cuts every session, those of migrations included. */
+  public void abort() throws SQLException {
+    migrations.abort();
+    connector.abort();
+  }
+
+  /**
+   * @throws DataException.Unreachable where the copy can't be reached
+   */
+  Bench open(Copy copy) {
+    redactor.learn(copy.connection().password());
+    StepLedger ledger = new StepLedger(copy.revision());
+    try {
+      Connection connection = connect(copy, OWN_STATEMENTS);
+      try {
+        ledger.prepare(connection);
+        return new Bench(copy, connection, ledger);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failures.explain(
+          "The record of what was done can't be kept",
+          e,
+          "See that the role may create a schema in its database.");
+    }
+  }
+
+  private Connection connect(Copy copy, Duration statements) throws SQLException {
+    return connector
+        .dataSource(copy.connection(), new PostgresConnector.Limits(connectTimeout, statements))
+        .getConnection();
+  }
+
+  /** Where one copy is worked on. */
+  final class Bench implements AutoCloseable {
+    private final Copy copy;
+    private final Connection connection;
+    private final StepLedger ledger;
+
+    private Bench(Copy copy, Connection connection, StepLedger ledger) {
+      this.copy = copy;
+      this.connection = connection;
+      this.ledger = ledger;
+    }
+
+    Set<StepLedger.Entry> finished() {
+      try {
+        return ledger.finished(connection);
+      } catch (SQLException e) {
+        throw failures.explain("The record of what was done can't be read", e, "");
+      }
+    }
+
+    void run(DataTask task, Script script) {
+      try (Connection own = connect(copy, script.statementTimeout())) {
+        new ScriptRunner(ledger, failures).run(own, task.title(), script, task.entry());
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, "It is tried again.");
+      }
+    }
+
+    void replace(DataTask task, Columns columns, Consumer<String> now) {
+      throw new UnsupportedOperationException();
+    }
+
+    void hold(DataTask task, Assertion assertion) {
+      Optional<String> unmet =
+          assertions.unmet(copy.connection(), assertion.assertion(), assertion.statementTimeout());
+      if (unmet.isPresent()) {
+        throw failures.refuse(
+            "%s does not hold: %s. Nothing may connect to this copy of the data until it does; correct what sanitizes it, or the assertion.",
+            task.title(), unmet.get());
+      }
+      finish(task);
+    }
+
+    void migrate(DataTask task, Flyway flyway) {
+      try {
+        migrations.run(copy.connection(), flyway.files());
+      } catch (MigrationException e) {
+        throw switch (e) {
+          case MigrationException.Unreachable u ->
+              new DataException.Unreachable(String.valueOf(u.getMessage()), u);
+          case MigrationException.MigrationFailed f ->
+              new DataException.Failed(String.valueOf(f.getMessage()), f);
+        };
+      }
+      finish(task);
+    }
+
+    void before(DataTask task, Job job) {}
+
+    void completed(DataTask task, Job job) {
+      finish(task);
+    }
+
+    List<String> schemaChanges() {
+      return List.of();
+    }
+
+    private void finish(DataTask task) {
+      try {
+        ledger.finish(connection, task.entry());
+      } catch (SQLException e) {
+        throw failures.explain(
+            "That " + task.title() + " is done can't be recorded", e, "It is tried again.");
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        // The session is gone either way, and what it did is recorded or will be done again.
+        LOG.debug("a session on {} did not end well: {}", copy.revision(), e.getMessage());
+      }
+    }
+  }
+}
