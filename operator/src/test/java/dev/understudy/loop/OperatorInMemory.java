@@ -9,6 +9,7 @@ import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.provider.http.Transport;
@@ -150,13 +151,14 @@ final class OperatorInMemory {
             accounts,
             holds,
             adapters,
-            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), WriteGate.OPEN),
             new SmokeRunner(
                 world.clock,
                 redactor,
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
-                (time, cut) -> pause(world, time, cut)),
+                (time, cut) -> pause(world, time, cut),
+                WriteGate.OPEN),
             new GitHeads(
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,

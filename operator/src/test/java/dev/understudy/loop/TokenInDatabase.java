@@ -2,6 +2,7 @@ package dev.understudy.loop;
 
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -11,7 +12,8 @@ final class TokenInDatabase {
 
   static String newest(PostgresConnection database) {
     var limits = new PostgresConnector.Limits(Duration.ofSeconds(15), Duration.ofSeconds(15));
-    try (var connection = new PostgresConnector().dataSource(database, limits).getConnection();
+    try (var connection =
+            new PostgresConnector(WriteGate.OPEN).dataSource(database, limits).getConnection();
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
