@@ -38,12 +38,6 @@ public final class Migrations {
   /**
    * @param connectTimeout for each connection; Flyway opens a few
    * @param statementTimeout for each statement, the longest index included
-   */
-  public Migrations(Redactor redactor, Duration connectTimeout, Duration statementTimeout) {
-    this(redactor, connectTimeout, statementTimeout, WriteGate.OPEN);
-  }
-
-  /**
    * @param gate asked before each statement
    */
   public Migrations(

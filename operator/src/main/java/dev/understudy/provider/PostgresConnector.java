@@ -22,11 +22,6 @@ public final class PostgresConnector {
   private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
   private final WriteGate gate;
 
-  /** For a process that is alone. */
-  public PostgresConnector() {
-    this(WriteGate.OPEN);
-  }
-
   /**
    * @param gate asked before each statement
    */

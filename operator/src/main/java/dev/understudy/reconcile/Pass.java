@@ -12,11 +12,11 @@ import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Overdue;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,10 +137,7 @@ public final class Pass {
   public boolean steady() {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
-        && previous.conditions().stream()
-            .filter(c -> c.getType().equals("Ready") && "True".equals(c.getStatus()))
-            .map(Condition::getObservedGeneration)
-            .anyMatch(observed -> Objects.equals(observed, generation))
+        && ConditionType.Ready.holds(previous.conditions(), generation)
         && requests.pending("reconcile").isEmpty();
   }
 

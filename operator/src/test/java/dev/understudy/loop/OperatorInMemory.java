@@ -183,7 +183,8 @@ final class OperatorInMemory {
                 redactor,
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
-                (time, cut) -> pause(world, time, cut)),
+                (time, cut) -> pause(world, time, cut),
+                WriteGate.OPEN),
             new GitHeads(
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,

@@ -39,11 +39,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class World implements AutoCloseable {
   final InstantSource clock;
   public final Simulator simulator;
+
+  /** The small API server; null where the world is {@link #at} another. */
   public final KubeApi kube;
+
   final Repositories repositories = new Repositories();
   final GitHost git = GitHost.serve(repositories);
   private final RenderTwin render;
   final URI renderUrl;
+  private final String namespacePrefix;
   private final AtomicInteger namespaces = new AtomicInteger();
 
   /** On a clock that is told the time. */
@@ -51,8 +55,30 @@ public final class World implements AutoCloseable {
     this(validate, new MutableClock(Instant.parse("2026-11-21T08:00:00Z")));
   }
 
+  /** With a small API server of its own. */
   public World(boolean validate, InstantSource clock) {
+    this(validate, clock, smallApi(clock));
+  }
+
+  private World(boolean validate, InstantSource clock, KubeApi kube) {
+    this(validate, clock, kube, configOf(kube), "run-");
+  }
+
+  /**
+   * At an API server that is there already.
+   *
+   * @param users who may do everything
+   * @param prefix begins the names of namespaces
+   */
+  public static World at(Config users, String prefix, InstantSource clock) {
+    return new World(false, clock, null, users, prefix);
+  }
+
+  private World(
+      boolean validate, InstantSource clock, KubeApi kube, Config users, String namespacePrefix) {
     this.clock = clock;
+    this.kube = kube;
+    this.namespacePrefix = namespacePrefix;
     NeonSettings neon = NeonSettings.of(clock).withOperationLatency(Duration.ofMillis(400));
     Simulator.Settings settings = Simulator.Settings.of(neon);
     this.simulator = Simulator.start(validate ? settings : settings.withoutSpecs());
@@ -67,13 +93,20 @@ public final class World implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30))));
     this.renderUrl = simulator.serve(render, render::leftovers);
+    this.operatorClient = client(users, "operator");
+    this.user = client(users, USER);
+  }
+
+  private static KubeApi smallApi(InstantSource clock) {
     try {
-      this.kube = KubeApi.start(0, List.of(Path.of("..", "crds")), clock);
+      return KubeApi.start(0, List.of(Path.of("..", "crds")), clock);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    this.operatorClient = client("operator");
-    this.user = client(USER);
+  }
+
+  private static Config configOf(KubeApi kube) {
+    return new ConfigBuilder(Config.empty()).withMasterUrl(kube.url().toString()).build();
   }
 
   /** The operator's own namespace. */
@@ -95,10 +128,9 @@ public final class World implements AutoCloseable {
    *
    * @param agent who it is, to the API server
    */
-  private KubernetesClient client(String agent) {
+  private static KubernetesClient client(Config users, String agent) {
     Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kube.url().toString())
+        new ConfigBuilder(users)
             .withRequestRetryBackoffLimit(0)
             .withUserAgent(agent)
             .withHttp2Disable(true)
@@ -113,7 +145,7 @@ public final class World implements AutoCloseable {
 
   String namespace() {
     KubernetesClient client = user;
-    String name = "run-" + namespaces.incrementAndGet();
+    String name = namespacePrefix + namespaces.incrementAndGet();
     client
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
@@ -215,7 +247,9 @@ public final class World implements AutoCloseable {
   public void close() {
     operatorClient.close();
     user.close();
-    kube.close();
+    if (kube != null) {
+      kube.close();
+    }
     simulator.close();
     render.close();
     git.close();

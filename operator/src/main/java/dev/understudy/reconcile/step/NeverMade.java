@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.reconcile.Pass;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Reason;
 
 /**
@@ -18,8 +19,8 @@ final class NeverMade {
   }
 
   private static boolean wasMissing(Pass pass) {
-    return pass.previous().conditions().stream()
-        .filter(c -> c.getType().equals("DatabaseReady"))
-        .anyMatch(c -> Reason.ParentNotFound.name().equals(c.getReason()));
+    return ConditionType.DatabaseReady.in(pass.previous().conditions())
+        .filter(c -> Reason.ParentNotFound.name().equals(c.getReason()))
+        .isPresent();
   }
 }
