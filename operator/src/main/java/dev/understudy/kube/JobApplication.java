@@ -2,7 +2,6 @@ package dev.understudy.kube;
 
 import dev.understudy.data.JobRequest;
 import dev.understudy.data.JobState;
-import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Redactor;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,10 +46,10 @@ final class JobApplication {
       throw KubernetesCluster.terminating(request.owner().namespace());
     }
     if (forbidden && words.contains("exceeded quota")) {
-      return Optional.of(
-          new JobState.Running("The namespace has no room for the Job: " + words));
+      return Optional.of(new JobState.Running("The namespace has no room for the Job: " + words));
     }
-    boolean noRight = words.contains("cannot patch resource") || words.contains("cannot create resource");
+    boolean noRight =
+        words.contains("cannot patch resource") || words.contains("cannot create resource");
     boolean refused =
         (forbidden && !noRight)
             || failure.getCode() == UNPROCESSABLE

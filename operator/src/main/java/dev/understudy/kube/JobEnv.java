@@ -16,13 +16,7 @@ final class JobEnv {
   /** By which libpq and most drivers find a database. */
   static final List<String> CONNECTION =
       List.of(
-          "DATABASE_URL",
-          "PGHOST",
-          "PGPORT",
-          "PGDATABASE",
-          "PGUSER",
-          "PGPASSWORD",
-          "PGSSLMODE");
+          "DATABASE_URL", "PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "PGPASSWORD", "PGSSLMODE");
 
   private JobEnv() {}
 

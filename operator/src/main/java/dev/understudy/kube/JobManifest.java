@@ -46,8 +46,7 @@ final class JobManifest {
   static Map<String, String> labels(JobOwner owner) {
     String name = owner.name();
     String value = name.substring(0, Math.min(name.length(), MAX_LABEL)).replaceAll("[-.]+$", "");
-    return new TreeMap<>(
-        Map.of(MANAGED_BY, KubernetesCluster.FIELD_MANAGER, ENVIRONMENT, value));
+    return new TreeMap<>(Map.of(MANAGED_BY, KubernetesCluster.FIELD_MANAGER, ENVIRONMENT, value));
   }
 
   static OwnerReference reference(JobOwner owner) {

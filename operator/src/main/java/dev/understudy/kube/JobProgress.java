@@ -59,7 +59,8 @@ final class JobProgress {
             .map(pod ->
                 PodReading.disrupted(pod)
                     ? "Its pod was taken away (%s) and will be replaced."
-                        .formatted(Objects.requireNonNullElse(pod.getStatus().getReason(), "disrupted"))
+                        .formatted(
+                            Objects.requireNonNullElse(pod.getStatus().getReason(), "disrupted"))
                     : "It is tried again." + reading.lastEnd())
             .orElse(""));
   }

@@ -37,8 +37,7 @@ final class JobSecrets {
         Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
             .forEach((key, value) -> {
               if (!connection || OF_CONNECTION.contains(key)) {
-                values.add(
-                    new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+                values.add(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
               }
             });
       }

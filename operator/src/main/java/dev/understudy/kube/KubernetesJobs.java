@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +45,13 @@ public final class KubernetesJobs implements JobRunner {
   @Override
   public JobState run(JobRequest request) {
     Job job =
-        client.batch().v1().jobs().inNamespace(request.owner().namespace()).withName(request.name()).get();
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(request.owner().namespace())
+            .withName(request.name())
+            .get();
     if (job == null) {
       Optional<JobState> refused = apply(request);
       return refused.orElseGet(() -> new JobState.Running(""));
@@ -60,8 +65,7 @@ public final class KubernetesJobs implements JobRunner {
   }
 
   private JobState read(JobRequest request, Job job) {
-    Supplier<JobWords> words =
-        () -> new JobWords(redactor, JobSecrets.values(client, request));
+    Supplier<JobWords> words = () -> new JobWords(redactor, JobSecrets.values(client, request));
     PodReading pods = new PodReading(pods(job));
     JobReading reading = new JobReading(request, pods, words);
     Optional<JobState> finished = reading.finished(job);

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What else wakes a resource: the end of a run, its Jobs and accounts, the Secrets and ConfigMaps
- * that carry the label {@value #LABEL}, and for an account the end of an environment. Unlabelled ones are read
- * when the resource is looked at next.
+ * that carry the label {@value #LABEL}, and for an account the end of an environment. Unlabelled
+ * ones are read when the resource is looked at next.
  */
 public final class Watches {
   public static final String LABEL = "understudy.dev/watch";

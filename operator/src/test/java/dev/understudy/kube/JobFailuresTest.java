@@ -49,8 +49,7 @@ class JobFailuresTest {
               return 3;
             }),
             "The Job 'exit' (image 'ghcr.io/heretix/tool:1') failed. Exit code 3. The end of its output:\nconnecting\nERROR: relation \"notes\" does not exist"),
-        Arguments.of(
-            "silent", program(call -> 1), "failed. Exit code 1. It wrote nothing."),
+        Arguments.of("silent", program(call -> 1), "failed. Exit code 1. It wrote nothing."),
         Arguments.of(
             "memory",
             program(call -> {
@@ -90,15 +89,16 @@ class JobFailuresTest {
             HEAD + "command: [x]\nenv: [{name: A, valueFrom: {secretKeyRef: {name: app, key: k}}}]",
             "couldn't find key k in Secret"),
         Arguments.of(
-            "root", "image: ghcr.io/heretix/root:1\ncommand: [x]", "Jobs don't run as root: set 'runAsUser'."));
+            "root",
+            "image: ghcr.io/heretix/root:1\ncommand: [x]",
+            "Jobs don't run as root: set 'runAsUser'."));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("starts")
   void whatCanNotStartIsSaidAtOnceAndFailsAfterAMinute(String name, String step, String words) {
     stage.programs.put("x", call -> 0);
-    stage.images.with(
-        "ghcr.io/heretix/root", new Image(0, List.of(), stage.programs));
+    stage.images.with("ghcr.io/heretix/root", new Image(0, List.of(), stage.programs));
     JobRequest request = stage.request(name, step);
     assertThat(stage.outcome(request))
         .isInstanceOfSatisfying(
@@ -120,8 +120,7 @@ class JobFailuresTest {
     assertThat(stage.jobs.run(request)).isInstanceOf(JobState.Failed.class);
 
     stage.images.with(
-        "ghcr.io/heretix/later",
-        tag -> Optional.of(new Image(1, List.of(), stage.programs)));
+        "ghcr.io/heretix/later", tag -> Optional.of(new Image(1, List.of(), stage.programs)));
     stage.work();
 
     assertThat(stage.jobs.run(request)).isInstanceOf(JobState.Succeeded.class);
@@ -136,12 +135,15 @@ class JobFailuresTest {
 
   @Test
   void aCommandThatTheImageDoesNotHave() {
-    assertThat(stage.outcome(stage.request("nocommand", HEAD + "command: [alembik, upgrade, head]")))
+    assertThat(
+            stage.outcome(stage.request("nocommand", HEAD + "command: [alembik, upgrade, head]")))
         .isInstanceOfSatisfying(
             JobState.Failed.class,
             f ->
                 assertThat(f.message())
-                    .contains("check 'command' and 'args'", "exec: \"alembik\": executable file not found"));
+                    .contains(
+                        "check 'command' and 'args'",
+                        "exec: \"alembik\": executable file not found"));
   }
 
   @Test
@@ -251,14 +253,12 @@ class JobFailuresTest {
         .editStatus(job -> {
           job.setStatus(
               Serialization.unmarshal(
-                  "conditions:\n- {type: Complete, status: 'True'}",
-                  JobStatus.class));
+                  "conditions:\n- {type: Complete, status: 'True'}", JobStatus.class));
           return job;
         });
 
     assertThat(stage.jobs.run(request))
         .isInstanceOfSatisfying(
-            JobState.Failed.class,
-            f -> assertThat(f.message()).contains("no pod of it completed"));
+            JobState.Failed.class, f -> assertThat(f.message()).contains("no pod of it completed"));
   }
 }

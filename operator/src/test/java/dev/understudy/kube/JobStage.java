@@ -82,7 +82,8 @@ final class JobStage implements AutoCloseable {
   }
 
   LocalRunner runner() {
-    images.with("ghcr.io/heretix/tool", tag -> Optional.of(new Image(1000, List.of("tool"), programs)));
+    images.with(
+        "ghcr.io/heretix/tool", tag -> Optional.of(new Image(1000, List.of("tool"), programs)));
     return new LocalRunner(client, images, new InProcess(), NOW::get, true);
   }
 

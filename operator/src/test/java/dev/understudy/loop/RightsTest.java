@@ -142,23 +142,53 @@ class RightsTest {
   private void jobsRun(String namespace) {
     HasMetadata owner = world.user.configMaps().inNamespace(namespace).list().getItems().getFirst();
     JobOwner environment = new JobOwner(namespace, "heretix", owner.getMetadata().getUid());
-    JobStep step = new JobStep(
-        null, "ghcr.io/heretix/tool:1", List.of("tool"), null, null, null, null, null, null, null, null, null, null);
+    JobStep step =
+        new JobStep(
+            null,
+            "ghcr.io/heretix/tool:1",
+            List.of("tool"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     Images images = new Images().with("ghcr.io/heretix/tool", Image.of("tool", call -> 0));
     KubernetesJobs jobs = new KubernetesJobs(world.operatorClient, new Redactor(), world.clock);
-    world.secret(namespace, "connection", Map.of(
-            "DATABASE_URL", "postgresql://u:p@h/d", "PGHOST", "h", "PGPORT", "5432", "PGDATABASE", "d",
-            "PGUSER", "u", "PGPASSWORD", "p", "PGSSLMODE", "require"));
+    world.secret(
+        namespace,
+        "connection",
+        Map.of(
+            "DATABASE_URL",
+            "postgresql://u:p@h/d",
+            "PGHOST",
+            "h",
+            "PGPORT",
+            "5432",
+            "PGDATABASE",
+            "d",
+            "PGUSER",
+            "u",
+            "PGPASSWORD",
+            "p",
+            "PGSSLMODE",
+            "require"));
     try (LocalRunner runner =
         new LocalRunner(world.user, images, new InProcess(), world.clock, true)) {
       JobRequest first =
-          new JobRequest(environment, "first", String.valueOf(step.image()), step, "connection", "generated");
+          new JobRequest(
+              environment, "first", String.valueOf(step.image()), step, "connection", "generated");
       jobs.run(first);
       runner.work();
       assertThat(jobs.run(first)).isInstanceOf(JobState.Succeeded.class);
       runner.refusePods("exceeded quota: pods=0");
       JobRequest second =
-          new JobRequest(environment, "second", String.valueOf(step.image()), step, "connection", "generated");
+          new JobRequest(
+              environment, "second", String.valueOf(step.image()), step, "connection", "generated");
       jobs.run(second);
       runner.work();
       assertThat(jobs.run(second))

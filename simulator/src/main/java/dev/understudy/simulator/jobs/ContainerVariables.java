@@ -109,7 +109,8 @@ final class ContainerVariables {
     Map<String, String> decoded = new TreeMap<>();
     Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
         .forEach((key, value) ->
-            decoded.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+            decoded.put(
+                key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
     return decoded;
   }
 

@@ -48,7 +48,8 @@ final class JobController {
     return job.getStatus() != null
         && job.getStatus().getConditions().stream()
             .anyMatch(c ->
-                List.of("Complete", "Failed").contains(c.getType()) && "True".equals(c.getStatus()));
+                List.of("Complete", "Failed").contains(c.getType())
+                    && "True".equals(c.getStatus()));
   }
 
   List<Pod> pods(Job job) {
@@ -81,7 +82,12 @@ final class JobController {
     if (succeeded > 0) {
       complete(job, start, succeeded, failed);
     } else if (failed > Objects.requireNonNullElse(job.getSpec().getBackoffLimit(), 6)) {
-      fail(job, start, failed, "BackoffLimitExceeded", "Job has reached the specified backoff limit");
+      fail(
+          job,
+          start,
+          failed,
+          "BackoffLimitExceeded",
+          "Job has reached the specified backoff limit");
     } else if (isOver(job, start)) {
       active.forEach(pod -> client.resource(pod).delete());
       fail(
@@ -98,8 +104,7 @@ final class JobController {
 
   private boolean isOver(Job job, Instant start) {
     Long deadline = job.getSpec().getActiveDeadlineSeconds();
-    return deadline != null
-        && !clock.instant().isBefore(start.plus(Duration.ofSeconds(deadline)));
+    return deadline != null && !clock.instant().isBefore(start.plus(Duration.ofSeconds(deadline)));
   }
 
   private static boolean is(Pod pod, String phase) {
@@ -128,7 +133,8 @@ final class JobController {
     var template = job.getSpec().getTemplate();
     Map<String, String> labels =
         new TreeMap<>(
-            Objects.requireNonNullElse(template.getMetadata().getLabels(), Map.<String, String>of()));
+            Objects.requireNonNullElse(
+                template.getMetadata().getLabels(), Map.<String, String>of()));
     labels.put(JOB_NAME, job.getMetadata().getName());
     labels.put("batch.kubernetes.io/job-name", job.getMetadata().getName());
     labels.put("controller-uid", job.getMetadata().getUid());
@@ -171,7 +177,10 @@ final class JobController {
       save(
           job,
           status -> {
-            status.withSucceeded(succeeded).withActive(null).withFailed(failed == 0 ? null : failed);
+            status
+                .withSucceeded(succeeded)
+                .withActive(null)
+                .withFailed(failed == 0 ? null : failed);
             if (type.equals("Complete")) {
               status.withCompletionTime(now());
             }

@@ -116,8 +116,7 @@ final class Kubelet {
     ContainerVariables variables =
         ContainerVariables.of(client, pod.getMetadata().getNamespace(), container);
     List<String> command = new ArrayList<>();
-    command.addAll(
-        container.getCommand().isEmpty() ? image.entrypoint() : container.getCommand());
+    command.addAll(container.getCommand().isEmpty() ? image.entrypoint() : container.getCommand());
     command.addAll(container.getArgs());
     command.replaceAll(variables::expand);
     if (command.isEmpty() || !image.programs().containsKey(command.getFirst())) {
@@ -138,8 +137,7 @@ final class Kubelet {
     var ofPod = pod.getSpec().getSecurityContext();
     boolean nonRoot = ofPod != null && Boolean.TRUE.equals(ofPod.getRunAsNonRoot());
     var own = container.getSecurityContext();
-    long user =
-        own != null && own.getRunAsUser() != null ? own.getRunAsUser() : image.user();
+    long user = own != null && own.getRunAsUser() != null ? own.getRunAsUser() : image.user();
     return nonRoot && user == 0
         ? Optional.of(
             "container has runAsNonRoot and image will run as root (pod: \"%s_%s\", container: %s)"

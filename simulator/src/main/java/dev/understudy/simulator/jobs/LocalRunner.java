@@ -56,8 +56,7 @@ public final class LocalRunner implements AutoCloseable {
     timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("local-runner").daemon().factory());
-    timer.scheduleWithFixedDelay(
-        this::lookOrWarn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::lookOrWarn, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     return this;
   }
 
@@ -117,7 +116,14 @@ public final class LocalRunner implements AutoCloseable {
   }
 
   private List<Job> jobs() {
-    return client.batch().v1().jobs().inAnyNamespace().withLabel(OURS, "understudy").list().getItems();
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inAnyNamespace()
+        .withLabel(OURS, "understudy")
+        .list()
+        .getItems();
   }
 
   /** How many containers run. */
@@ -148,11 +154,7 @@ public final class LocalRunner implements AutoCloseable {
         pod ->
             kubelet
                 .reports()
-                .disrupted(
-                    pod,
-                    "NodeLost",
-                    "DeletionByPodGC",
-                    "PodGC: node no longer exists"));
+                .disrupted(pod, "NodeLost", "DeletionByPodGC", "PodGC: node no longer exists"));
   }
 
   /** What a time to live does to a Job that has finished. */

@@ -32,8 +32,7 @@ final class PodReports {
 
   void running(Pod pod) {
     String now = now();
-    ContainerState state =
-        new ContainerStateBuilder().withNewRunning(now).build();
+    ContainerState state = new ContainerStateBuilder().withNewRunning(now).build();
     save(pod, "Running", state, null, null);
   }
 
@@ -95,10 +94,7 @@ final class PodReports {
 
   /** Taken from its node, which is nothing the container did. */
   void disrupted(Pod pod, String reason, String condition, String message) {
-    write(
-        pod,
-        status ->
-            condition(status, "DisruptionTarget", "True", condition, message));
+    write(pod, status -> condition(status, "DisruptionTarget", "True", condition, message));
     ended(pod, LOST, "Error", null, reason, message);
   }
 
