@@ -99,7 +99,9 @@ public final class Planner {
             branch.parent(),
             Objects.requireNonNullElse(branch.initialData(), InitialData.Full),
             spec.databaseName(),
-            spec.roleName()));
+            spec.roleName(),
+            branch.pointInTime(),
+            branch.maskingRules()));
   }
 
   private static Desired<?> scope(Owner owner, String account, DeletionPolicy policy) {

@@ -36,6 +36,7 @@ record NeonCredentials(NeonProject project) {
   }
 
   DatabaseIdentity identify(ComponentSpec.NeonBranch spec, String id) {
+    new NeonAnonymization(project).require(spec, id);
     NeonJson.MarkedBranch marked =
         project
             .get("/branches/{}", id)
