@@ -25,18 +25,23 @@ class PendingMigrationsTest {
         migrations.pending(
             database, files("R__views.sql", "select 1", "V10__b.sql", "b", "V2__a.sql", "a"));
 
-    assertThat(pending.files().keySet())
-        .containsExactly("V2__a.sql", "V10__b.sql", "R__views.sql");
+    assertThat(pending.files().keySet()).containsExactly("V2__a.sql", "V10__b.sql", "R__views.sql");
     assertThat(pending.files()).containsEntry("V10__b.sql", "b");
     assertThat(pending.summary()).isEqualTo("3 pending: V2__a.sql, V10__b.sql, R__views.sql.");
-    assertThat(TestPostgres.query(database, "select tablename from pg_tables where schemaname = 'public'"))
+    assertThat(
+            TestPostgres.query(
+                database, "select tablename from pg_tables where schemaname = 'public'"))
         .containsExactly("users");
   }
 
   @Test
   void whatRanIsNotPendingButAChangedRepeatableIs() {
     SortedMap<String, String> files =
-        files("V1__users.sql", "create table users (id int)", "R__v.sql", "create or replace view v as select 1 as a");
+        files(
+            "V1__users.sql",
+            "create table users (id int)",
+            "R__v.sql",
+            "create or replace view v as select 1 as a");
     migrations.run(database, files);
     assertThat(migrations.pending(database, files).files()).isEmpty();
     assertThat(migrations.pending(database, files).summary()).isEqualTo("Schema is up to date.");

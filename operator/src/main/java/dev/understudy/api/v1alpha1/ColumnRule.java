@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "(self.as == 'Constant') == has(self.value)",
+    value = "(self.__as__ == 'Constant') == has(self.value)",
     message = "value is for as: Constant, which needs it")
 @ValidationRule(
-    value = "(self.as == 'JsonPath') == (has(self.json) && size(self.json) > 0)",
+    value = "(self.__as__ == 'JsonPath') == (has(self.json) && size(self.json) > 0)",
     message = "json is for as: JsonPath, which needs it")
 public record ColumnRule(
     @JsonPropertyDescription("Table, such as users or billing.invoices. Without a schema: public.")

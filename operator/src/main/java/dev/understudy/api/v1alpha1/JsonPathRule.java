@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "self.as != 'JsonPath'",
+    value = "self.__as__ != 'JsonPath'",
     message = "as: JsonPath can't be nested; write the whole path")
 @ValidationRule(
-    value = "(self.as == 'Constant') == has(self.value)",
+    value = "(self.__as__ == 'Constant') == has(self.value)",
     message = "value is for as: Constant, which needs it")
 public record JsonPathRule(
     @JsonPropertyDescription("Path such as $.contact.email or $.people[*].phone.")
