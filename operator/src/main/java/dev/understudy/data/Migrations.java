@@ -7,11 +7,14 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -62,6 +65,27 @@ public final class Migrations {
     Flyway flyway = flyway(database, new MigrationFiles(files));
     try {
       return report(flyway.migrate());
+    } catch (FlywayException e) {
+      throw new MigrationFailures(redactor).explain(e, flyway);
+    }
+  }
+
+  /**
+   * Which of these files {@link #run} would run now. Changes nothing; of a database that holds
+   * tables but no history that is every file.
+   *
+   * @throws MigrationException as {@link #run} does
+   */
+  public PendingMigrations pending(PostgresConnection connection, SortedMap<String, String> files) {
+    redactor.learn(connection.password());
+    refuseWhatFlywayWouldSkip(files);
+    Flyway flyway = flyway(connector.dataSource(connection, limits), new MigrationFiles(files));
+    try {
+      Map<String, String> pending = new LinkedHashMap<>();
+      for (MigrationInfo file : flyway.info().pending()) {
+        pending.put(file.getScript(), files.get(file.getScript()));
+      }
+      return new PendingMigrations(pending);
     } catch (FlywayException e) {
       throw new MigrationFailures(redactor).explain(e, flyway);
     }
