@@ -7,6 +7,7 @@ import dev.understudy.data.TaskRunner;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.KubernetesJobs;
 import dev.understudy.kube.Leadership;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
@@ -136,6 +137,12 @@ public class Wiring {
   Migrations migrations(Redactor redactor, OperatorConfig config, Leadership leadership) {
     return new Migrations(
         redactor, config.provider().connectTimeout(), config.statementTimeout(), leadership);
+  }
+
+  @Produces
+  @Singleton
+  JobRunner jobRunner(KubernetesClient client, Redactor redactor, InstantSource clock) {
+    return new KubernetesJobs(client, redactor, clock);
   }
 
   @Produces

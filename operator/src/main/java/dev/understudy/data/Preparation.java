@@ -7,7 +7,9 @@ import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Phase;
 import dev.understudy.data.DataTask.Script;
 import dev.understudy.provider.PostgresConnection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,9 @@ public final class Preparation {
      * Everything is done.
      *
      * @param schemaChanges how the schema differs from what was copied, in sentences
+     * @param notes what people should know of what ran just now
      */
-    record Complete(List<String> schemaChanges) implements Progress {}
+    record Complete(List<String> schemaChanges, List<String> notes) implements Progress {}
 
     /** A container has to run next; when it has, say so. */
     record NeedsJob(DataTask task) implements Progress {}
@@ -69,6 +72,7 @@ public final class Preparation {
    */
   public Progress advance(
       Copy copy, List<DataTask> wanted, @Nullable String ran, Consumer<String> now) {
+    List<String> notes = new ArrayList<>();
     try (TaskRunner.Bench bench = tasks.open(copy)) {
       Set<StepLedger.Entry> finished = bench.finished();
       for (DataTask task : wanted) {
@@ -84,20 +88,46 @@ public final class Preparation {
           }
         }
         now.accept(task.title());
-        switch (task.work()) {
-          case Job job when !task.content().equals(ran) -> {
-            bench.before(task, job);
-            return new Progress.NeedsJob(task);
-          }
-          case Job job -> bench.completed(task, job);
-          case Script script -> bench.run(task, script);
-          case Columns columns -> bench.replace(task, columns, now);
-          case Assertion assertion -> bench.hold(task, assertion);
-          case Flyway flyway -> bench.migrate(task, flyway);
+        Optional<Progress> stop = run(bench, task, ran, now, notes);
+        if (stop.isPresent()) {
+          return stop.get();
         }
       }
-      return new Progress.Complete(bench.schemaChanges());
+      return new Progress.Complete(bench.schemaChanges(), notes);
     }
+  }
+
+  /** Empty where it is done. */
+  private static Optional<Progress> run(
+      TaskRunner.Bench bench,
+      DataTask task,
+      @Nullable String ran,
+      Consumer<String> now,
+      List<String> notes) {
+    switch (task.work()) {
+      case Script script -> bench.run(task, script);
+      case Columns columns -> bench.replace(task, columns, now);
+      case Assertion assertion -> bench.hold(task, assertion);
+      case Flyway flyway -> {
+        return held(task, bench.migrate(task, flyway), notes);
+      }
+      case Job job when task.content().equals(ran) -> {
+        return held(task, bench.completed(task, job), notes);
+      }
+      case Job job -> {
+        bench.before(task);
+        return Optional.of(new Progress.NeedsJob(task));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Progress> held(
+      DataTask task, MigrationTasks.Ran migrated, List<String> notes) {
+    if (!migrated.note().isEmpty()) {
+      notes.add(migrated.note());
+    }
+    return migrated.held().map(message -> new Progress.NeedsApproval(task, message));
   }
 
   private static boolean follows(String step) {

@@ -25,11 +25,13 @@ public final class TaskRunner {
   /** Of the statements that keep the record, not of the tasks'. */
   private static final Duration OWN_STATEMENTS = Duration.ofMinutes(1);
 
+  private static final String AGAIN = "It is tried again.";
+
   private final PostgresConnector connector;
   private final Duration connectTimeout;
   private final SqlFailures failures;
   private final Redactor redactor;
-  private final Migrations migrations;
+  private final Migrations flyway;
   private final Assertions assertions;
 
   /**
@@ -45,13 +47,13 @@ public final class TaskRunner {
     this.connectTimeout = connectTimeout;
     this.redactor = redactor;
     this.failures = new SqlFailures(redactor);
-    this.migrations = migrations;
+    this.flyway = migrations;
     this.assertions = assertions;
   }
 
   /** Cuts every session, those of migrations included. */
   public void abort() throws SQLException {
-    migrations.abort();
+    flyway.abort();
     connector.abort();
   }
 
@@ -84,13 +86,20 @@ public final class TaskRunner {
         .getConnection();
   }
 
+  @FunctionalInterface
+  private interface Migrating {
+    MigrationTasks.Ran run() throws SQLException;
+  }
+
   /** Where one copy is worked on. */
   final class Bench implements AutoCloseable {
     private final Copy copy;
     private final Connection connection;
     private final StepLedger ledger;
+    private final MigrationTasks migrations;
 
     private Bench(Copy copy, Connection connection, StepLedger ledger) {
+      this.migrations = new MigrationTasks(flyway, failures, copy.revision());
       this.copy = copy;
       this.connection = connection;
       this.ledger = ledger;
@@ -108,7 +117,7 @@ public final class TaskRunner {
       try (Connection own = connect(copy, script.statementTimeout())) {
         new ScriptRunner(ledger, failures).run(own, task.title(), script, task.entry());
       } catch (SQLException e) {
-        throw failures.explain(task.title(), e, "It is tried again.");
+        throw failures.explain(task.title(), e, AGAIN);
       }
     }
 
@@ -127,28 +136,46 @@ public final class TaskRunner {
       finish(task);
     }
 
-    void migrate(DataTask task, Flyway flyway) {
-      try {
-        migrations.run(copy.connection(), flyway.files());
-      } catch (MigrationException e) {
-        throw switch (e) {
-          case MigrationException.Unreachable u ->
-              new DataException.Unreachable(String.valueOf(u.getMessage()), u);
-          case MigrationException.MigrationFailed f ->
-              new DataException.Failed(String.valueOf(f.getMessage()), f);
-        };
-      }
-      finish(task);
+    MigrationTasks.Ran migrate(DataTask task, Flyway flyway) {
+      return migrated(task, () -> migrations.flyway(connection, copy.connection(), flyway));
     }
 
-    void before(DataTask task, Job job) {}
+    /** Before its container runs. */
+    void before(DataTask task) {
+      if (task.phase() == DataTask.Phase.MIGRATE) {
+        try {
+          migrations.begin(connection);
+        } catch (SQLException e) {
+          throw failures.explain(task.title(), e, AGAIN);
+        }
+      }
+    }
 
-    void completed(DataTask task, Job job) {
-      finish(task);
+    /** After its container has completed. */
+    MigrationTasks.Ran completed(DataTask task, Job job) {
+      return task.phase() == DataTask.Phase.MIGRATE
+          ? migrated(task, () -> migrations.completed(connection, job))
+          : migrated(task, () -> MigrationTasks.Ran.noting(""));
+    }
+
+    private MigrationTasks.Ran migrated(DataTask task, Migrating work) {
+      try {
+        MigrationTasks.Ran ran = work.run();
+        if (ran.held().isEmpty()) {
+          ledger.finish(connection, task.entry());
+        }
+        return ran;
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, AGAIN);
+      }
     }
 
     List<String> schemaChanges() {
-      return List.of();
+      try {
+        return migrations.changes(connection);
+      } catch (SQLException e) {
+        throw failures.explain("The migrated schema can't be read", e, AGAIN);
+      }
     }
 
     private void finish(DataTask task) {
@@ -156,7 +183,7 @@ public final class TaskRunner {
         ledger.finish(connection, task.entry());
       } catch (SQLException e) {
         throw failures.explain(
-            "That " + task.title() + " is done can't be recorded", e, "It is tried again.");
+            "That " + task.title() + " is done can't be recorded", e, AGAIN);
       }
     }
 

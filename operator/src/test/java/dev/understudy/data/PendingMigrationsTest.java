@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.TestPostgres;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PendingMigrationsTest {
   private final PostgresConnection database = TestPostgres.database();
   private final Migrations migrations =
-      new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(20));
+      new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(20), WriteGate.OPEN);
 
   @Test
   void aDatabaseWithTablesButNoHistoryCountsAsAllPendingAndIsLeftAlone() {

@@ -3,13 +3,13 @@ package dev.understudy.loop;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.config.Providers;
-import dev.understudy.data.JobRunner;
 import dev.understudy.data.Migrations;
 import dev.understudy.data.Preparation;
 import dev.understudy.data.TaskRunner;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.KubernetesJobs;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -61,18 +61,6 @@ final class OperatorInMemory {
 
   private static final JdkTransport WIRE =
       new JdkTransport(Duration.ofSeconds(5), Duration.ofSeconds(30));
-
-  /** TEMP */
-  private static final JobRunner NO_JOBS =
-      new JobRunner() {
-        @Override
-        public dev.understudy.data.JobState run(dev.understudy.data.JobRequest request) {
-          throw new IllegalStateException();
-        }
-
-        @Override
-        public void retain(dev.understudy.data.JobOwner owner, Set<String> names) {}
-      };
 
   private final KubernetesClient client;
   final Plug plug;
@@ -177,7 +165,7 @@ final class OperatorInMemory {
                     new Migrations(
                         redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), WriteGate.OPEN),
                     new AssertedQueries(connector, world.clock, redactor))),
-            NO_JOBS,
+            new KubernetesJobs(client, redactor, world.clock),
             new SmokeRunner(
                 world.clock,
                 redactor,

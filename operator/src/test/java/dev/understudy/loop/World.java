@@ -1,10 +1,15 @@
 package dev.understudy.loop;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.simulator.git.GitHost;
 import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
+import dev.understudy.simulator.jobs.Image;
+import dev.understudy.simulator.jobs.Images;
+import dev.understudy.simulator.jobs.InProcess;
+import dev.understudy.simulator.jobs.LocalRunner;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.neon.NeonSettings;
@@ -46,6 +51,14 @@ public final class World implements AutoCloseable {
   final Repositories repositories = new Repositories();
   final GitHost git = GitHost.serve(repositories);
   private final RenderTwin render;
+
+  /** What Jobs may run, by image. */
+  final Images images = new Images();
+
+  private boolean hasImages;
+
+  /** The node that runs them. */
+  final LocalRunner node;
   final URI renderUrl;
   private final String namespacePrefix;
   private final AtomicInteger namespaces = new AtomicInteger();
@@ -95,6 +108,7 @@ public final class World implements AutoCloseable {
     this.renderUrl = simulator.serve(render, render::leftovers);
     this.operatorClient = client(users, "operator");
     this.user = client(users, USER);
+    this.node = new LocalRunner(user, images, new InProcess(), clock, true);
   }
 
   private static KubeApi smallApi(InstantSource clock) {
@@ -234,6 +248,40 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** An image with one program, which runs its argument as SQL on the database it is given. */
+  void sqlImage(String repository) {
+    Image image =
+        Image.of(
+            "sql",
+            call -> {
+              try {
+                Sql.run(
+                    PostgresConnection.parse(call.variables().get("DATABASE_URL")),
+                    call.arguments().getFirst());
+                return 0;
+              } catch (AssertionError e) {
+                call.err().println(e.getMessage());
+                return 1;
+              }
+            });
+    images.with(repository, image);
+    hasImages = true;
+  }
+
+  /** Whether anything can run in a Job. */
+  boolean hasImages() {
+    return hasImages;
+  }
+
+  /** Runs what Jobs there are to their end. */
+  void runJobs() {
+    try {
+      node.work();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   List<LedgerEntry> ledgerFrom(int index) {
     List<LedgerEntry> entries = simulator.ledger().entries();
     return entries.subList(index, entries.size());
@@ -245,6 +293,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    node.close();
     operatorClient.close();
     user.close();
     if (kube != null) {

@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.JobOwner;
 import dev.understudy.data.JobRequest;
@@ -12,12 +13,17 @@ import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
+import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Containers that work on a copy of the data. They find it through a Secret of its own that is
@@ -56,34 +62,46 @@ final class DataJobs {
       case JobState.Running running ->
           Outcome.waiting(
               DataOutcomes.underWay(task.phase()),
-              "%s: Job %s %s".formatted(task.title(), request.name(), running.detail()),
+              "%s: Job %s %s"
+                  .formatted(
+                      task.title(),
+                      request.name(),
+                      running.detail().isEmpty() ? "is running." : "waits. " + running.detail()),
               LOOK_AGAIN);
       case JobState.Failed failed ->
           Outcome.stalled(
               DataOutcomes.failed(task.phase()),
-              "%s: Job %s %s Correct it, or have it run again with the annotation understudy.dev/retry."
+              "%s: Job %s failed. %s Correct it, or have it run again with the annotation understudy.dev/retry."
                   .formatted(task.title(), request.name(), failed.message()));
     };
   }
 
   /** Nothing that could reach this copy is left of them. */
-  void clear(Pass pass, DataTarget target) {
+  Outcome clear(Pass pass, DataTarget target) {
     boolean any =
         pass.copies().wanted().tasks().stream()
             .anyMatch(task -> task.work() instanceof DataTask.Job);
-    if (any) {
-      runner.retain(owner(pass), Set.of());
-      cluster.deleteSecret(pass.resource(), secretName(pass, target.revision()));
-    }
+    return any ? clear(pass, Set.of(target.revision())) : Outcome.DONE;
   }
 
-  void clear(Pass pass) {
-    runner.retain(owner(pass), Set.of());
-    var data = pass.copies().status();
-    cluster.deleteSecret(pass.resource(), secretName(pass, data.revision()));
-    if (data.candidate() != null) {
-      cluster.deleteSecret(pass.resource(), secretName(pass, data.candidate()));
-    }
+  /** The same of every copy that Jobs may be at work on. */
+  Outcome clear(Pass pass) {
+    DataStatus data = pass.copies().status();
+    Set<Integer> revisions = new TreeSet<>(Set.of(data.revision()));
+    Stream.of(data.candidate(), data.previous()).filter(Objects::nonNull).forEach(revisions::add);
+    return clear(pass, revisions);
+  }
+
+  private Outcome clear(Pass pass, Set<Integer> revisions) {
+    revisions.forEach(
+        revision -> cluster.deleteSecret(pass.resource(), secretName(pass, revision)));
+    Set<String> left = runner.retain(owner(pass), Set.of());
+    return left.isEmpty()
+        ? Outcome.DONE
+        : Outcome.waiting(
+            pass.phase() == Facts.Phase.CONVERGING ? Reason.PreparingData : Reason.Deleting,
+            "Waiting for the end of Jobs: %s.".formatted(String.join(", ", new TreeSet<>(left))),
+            LOOK_AGAIN);
   }
 
   private static JobOwner owner(Pass pass) {

@@ -4,6 +4,7 @@ import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
 import dev.understudy.data.Preparation.Progress;
+import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.status.Outcome;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * between, and tells how far each task is.
  */
 final class DataPreparation {
+  /** Reason of an Event about migrations that were let pass, and are worth a look. */
+  private static final String MIGRATED = "MigratedDestructively";
+
   private final Preparation preparation;
   private final DataJobs jobs;
   private final Runs runs;
@@ -79,11 +83,7 @@ final class DataPreparation {
 
   private State state(Pass pass, DataTarget target, Progress progress) {
     return switch (progress) {
-      case Progress.Complete complete -> {
-        jobs.clear(pass, target);
-        done(pass, target);
-        yield new State.Prepared(complete.schemaChanges());
-      }
+      case Progress.Complete complete -> complete(pass, target, complete);
       case Progress.NeedsApproval held ->
           new State.Unprepared(
               told(
@@ -102,6 +102,17 @@ final class DataPreparation {
             : new State.Unprepared(told(pass, target, needed.task().title(), outcome));
       }
     };
+  }
+
+  private State complete(Pass pass, DataTarget target, Progress.Complete complete) {
+    done(pass, target);
+    complete
+        .notes()
+        .forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
+    Outcome cleared = jobs.clear(pass, target);
+    return cleared.done()
+        ? new State.Prepared(complete.schemaChanges())
+        : new State.Unprepared(cleared);
   }
 
   private State underWay(Pass pass, DataTarget target, String text) {

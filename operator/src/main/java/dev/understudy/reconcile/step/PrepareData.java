@@ -70,7 +70,6 @@ public final class PrepareData implements Step {
 
   @Override
   public Outcome down(Pass pass) {
-    jobs.clear(pass);
-    return Outcome.DONE;
+    return jobs.clear(pass);
   }
 }

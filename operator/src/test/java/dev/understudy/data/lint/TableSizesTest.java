@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.TestPostgres;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.WriteGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class TableSizesTest {
     var limits = new PostgresConnector.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20));
     TableSizes sizes;
     try (Connection connection =
-        new PostgresConnector().dataSource(database, limits).getConnection()) {
+        new PostgresConnector(WriteGate.OPEN).dataSource(database, limits).getConnection()) {
       sizes = TableSizes.read(connection);
     }
 

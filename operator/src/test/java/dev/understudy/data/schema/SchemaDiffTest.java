@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.TestPostgres;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.WriteGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class SchemaDiffTest {
   }
 
   private Connection open() throws SQLException {
-    return new PostgresConnector()
+    return new PostgresConnector(WriteGate.OPEN)
         .dataSource(
             database, new PostgresConnector.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20)))
         .getConnection();
