@@ -29,5 +29,9 @@ public abstract sealed class DataException extends RuntimeException {
     public Failed(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
+
+    public Failed(String message) {
+      this(message, null);
+    }
   }
 }
