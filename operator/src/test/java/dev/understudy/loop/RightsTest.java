@@ -88,6 +88,7 @@ class RightsTest {
     let(rights);
 
     frameworkStarts(List.of(life.namespace));
+    jobsRun(life.namespace);
     environmentLives(
         life, new OperatorInMemory(world, new Plug(0), List.of(life.namespace)), rights);
 
@@ -119,7 +120,7 @@ class RightsTest {
             .or(() -> failure(() -> aLife(rights)).map(f -> "a life: " + f))
             .orElse("");
     everybodyMayEverything();
-    assertThat(rights.refused()).containsExactly(right);
+    assertThat(rights.refused()).as(broken).containsExactly(right);
     return broken;
   }
 
@@ -134,8 +135,8 @@ class RightsTest {
 
   private void aLife(Rights rights) {
     Life life = new Life(world);
-    environmentLives(life, new OperatorInMemory(world, new Plug(0)), rights);
     jobsRun(life.namespace);
+    environmentLives(life, new OperatorInMemory(world, new Plug(0)), rights);
   }
 
   /** One that completes, and one whose pod is refused and that is taken away again. */
