@@ -5,6 +5,10 @@ import dev.understudy.simulator.Simulator;
 import dev.understudy.simulator.git.GitHost;
 import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
+import dev.understudy.simulator.jobs.Images;
+import dev.understudy.simulator.jobs.InProcess;
+import dev.understudy.simulator.jobs.LocalRunner;
+import dev.understudy.simulator.jobs.programs.StandardImages;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.neon.NeonSettings;
@@ -46,6 +50,12 @@ public final class World implements AutoCloseable {
   final URI renderUrl;
   private final AtomicInteger namespaces = new AtomicInteger();
 
+  /** What Jobs can run. */
+  public final Images images = StandardImages.all();
+
+  /** Runs them in this process, when told to. */
+  public final LocalRunner jobs;
+
   /** On a clock that is told the time. */
   World(boolean validate) {
     this(validate, new MutableClock(Instant.parse("2026-11-21T08:00:00Z")));
@@ -74,6 +84,17 @@ public final class World implements AutoCloseable {
     }
     this.operatorClient = client("operator");
     this.user = client(USER);
+    this.jobs = new LocalRunner(user, images, new InProcess(), clock, true);
+  }
+
+  /** Lets every Job get as far as it can. */
+  public void work() {
+    try {
+      jobs.work();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The operator's own namespace. */
@@ -213,6 +234,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.close();
     operatorClient.close();
     user.close();
     kube.close();
