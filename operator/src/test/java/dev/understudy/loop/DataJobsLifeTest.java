@@ -112,7 +112,7 @@ class DataJobsLifeTest {
     assertThat(VirtualLoop.condition(life.get(), "Ready").orElseThrow().getReason())
         .isEqualTo("MigrationFailed");
     assertThat(VirtualLoop.condition(life.get(), "Ready").orElseThrow().getMessage())
-        .contains("migrate: Job heretix-migrate-", "no_such", "understudy.dev/retry");
+        .contains("migrate: The Job 'heretix-migrate-", "no_such", "understudy.dev/retry");
     assertThat(life.get().getStatus().services().getFirst().deploy()).isNull();
   }
 

@@ -2,17 +2,7 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.api.v1alpha1.JobStep;
-import dev.understudy.data.JobOwner;
-import dev.understudy.data.JobRequest;
-import dev.understudy.data.JobState;
-import dev.understudy.kube.KubernetesJobs;
-import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.ClusterProviderAccountReconciler;
-import dev.understudy.simulator.jobs.Image;
-import dev.understudy.simulator.jobs.Images;
-import dev.understudy.simulator.jobs.InProcess;
-import dev.understudy.simulator.jobs.LocalRunner;
 import dev.understudy.simulator.kube.Access;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -88,6 +78,7 @@ class RightsTest {
     let(rights);
 
     frameworkStarts(List.of(life.namespace));
+    JobScene.play(world, life.namespace);
     environmentLives(
         life, new OperatorInMemory(world, new Plug(0), List.of(life.namespace)), rights);
 
@@ -119,7 +110,7 @@ class RightsTest {
             .or(() -> failure(() -> aLife(rights)).map(f -> "a life: " + f))
             .orElse("");
     everybodyMayEverything();
-    assertThat(rights.refused()).containsExactly(right);
+    assertThat(rights.refused()).as(broken).containsExactly(right);
     return broken;
   }
 
@@ -134,70 +125,8 @@ class RightsTest {
 
   private void aLife(Rights rights) {
     Life life = new Life(world);
+    JobScene.play(world, life.namespace);
     environmentLives(life, new OperatorInMemory(world, new Plug(0)), rights);
-    jobsRun(life.namespace);
-  }
-
-  /** One that completes, and one whose pod is refused and that is taken away again. */
-  private void jobsRun(String namespace) {
-    HasMetadata owner = world.user.configMaps().inNamespace(namespace).list().getItems().getFirst();
-    JobOwner environment = new JobOwner(namespace, "heretix", owner.getMetadata().getUid());
-    JobStep step =
-        new JobStep(
-            null,
-            "ghcr.io/heretix/tool:1",
-            List.of("tool"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-    Images images = new Images().with("ghcr.io/heretix/tool", Image.of("tool", call -> 0));
-    KubernetesJobs jobs = new KubernetesJobs(world.operatorClient, new Redactor(), world.clock);
-    world.secret(
-        namespace,
-        "connection",
-        Map.of(
-            "DATABASE_URL",
-            "postgresql://u:p@h/d",
-            "PGHOST",
-            "h",
-            "PGPORT",
-            "5432",
-            "PGDATABASE",
-            "d",
-            "PGUSER",
-            "u",
-            "PGPASSWORD",
-            "p",
-            "PGSSLMODE",
-            "require"));
-    try (LocalRunner runner =
-        new LocalRunner(world.user, images, new InProcess(), world.clock, true)) {
-      JobRequest first =
-          new JobRequest(
-              environment, "first", String.valueOf(step.image()), step, "connection", "generated");
-      jobs.run(first);
-      runner.work();
-      assertThat(jobs.run(first)).isInstanceOf(JobState.Succeeded.class);
-      runner.refusePods("exceeded quota: pods=0");
-      JobRequest second =
-          new JobRequest(
-              environment, "second", String.valueOf(step.image()), step, "connection", "generated");
-      jobs.run(second);
-      runner.work();
-      assertThat(jobs.run(second))
-          .isInstanceOfSatisfying(
-              JobState.Running.class, r -> assertThat(r.detail()).contains("exceeded quota"));
-      assertThat(jobs.retain(environment, Set.of())).isEmpty();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** With all its watches. */

@@ -34,9 +34,7 @@ public final class VirtualLoop {
       }
       Loop.Next next = operator.pass(last.get());
       operator.plug.alive();
-      if (world.hasImages()) {
-        world.runJobs();
-      }
+      world.work();
       world.advance(next.recheck().orElse(Duration.ZERO));
       last = get(namespace);
     }

@@ -10,6 +10,7 @@ import dev.understudy.simulator.jobs.Image;
 import dev.understudy.simulator.jobs.Images;
 import dev.understudy.simulator.jobs.InProcess;
 import dev.understudy.simulator.jobs.LocalRunner;
+import dev.understudy.simulator.jobs.programs.StandardImages;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.neon.NeonSettings;
@@ -52,16 +53,15 @@ public final class World implements AutoCloseable {
   final GitHost git = GitHost.serve(repositories);
   private final RenderTwin render;
 
-  /** What Jobs may run, by image. */
-  final Images images = new Images();
-
-  private boolean hasImages;
-
-  /** The node that runs them. */
-  final LocalRunner node;
   final URI renderUrl;
   private final String namespacePrefix;
   private final AtomicInteger namespaces = new AtomicInteger();
+
+  /** What Jobs can run. */
+  public final Images images = StandardImages.all();
+
+  /** Runs them in this process, when told to. */
+  public final LocalRunner jobs;
 
   /** On a clock that is told the time. */
   World(boolean validate) {
@@ -108,7 +108,7 @@ public final class World implements AutoCloseable {
     this.renderUrl = simulator.serve(render, render::leftovers);
     this.operatorClient = client(users, "operator");
     this.user = client(users, USER);
-    this.node = new LocalRunner(user, images, new InProcess(), clock, true);
+    this.jobs = new LocalRunner(user, images, new InProcess(), clock, true);
   }
 
   private static KubeApi smallApi(InstantSource clock) {
@@ -265,19 +265,14 @@ public final class World implements AutoCloseable {
               }
             });
     images.with(repository, image);
-    hasImages = true;
   }
 
-  /** Whether anything can run in a Job. */
-  boolean hasImages() {
-    return hasImages;
-  }
-
-  /** Runs what Jobs there are to their end. */
-  void runJobs() {
+  /** Lets every Job get as far as it can. */
+  public void work() {
     try {
-      node.work();
+      jobs.work();
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
   }
@@ -293,7 +288,7 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    node.close();
+    jobs.close();
     operatorClient.close();
     user.close();
     if (kube != null) {

@@ -66,13 +66,13 @@ final class DataJobs {
                   .formatted(
                       task.title(),
                       request.name(),
-                      running.detail().isEmpty() ? "is running." : "waits. " + running.detail()),
+                      running.detail().isEmpty() ? "is running." : "waits: " + running.detail()),
               LOOK_AGAIN);
       case JobState.Failed failed ->
           Outcome.stalled(
               DataOutcomes.failed(task.phase()),
-              "%s: Job %s failed. %s Correct it, or have it run again with the annotation understudy.dev/retry."
-                  .formatted(task.title(), request.name(), failed.message()));
+              "%s: %s Correct it, or have it run again with the annotation understudy.dev/retry."
+                  .formatted(task.title(), failed.message()));
     };
   }
 

@@ -36,7 +36,7 @@ public final class Images {
    * @return empty where it can't be pulled
    * @throws IllegalArgumentException if the text is no image reference
    */
-  Optional<Image> pull(String reference) {
+  public Optional<Image> pull(String reference) {
     ImageReference image = ImageReference.parse(reference);
     return Optional.ofNullable(repositories.get(full(image.name())))
         .flatMap(byTag -> byTag.apply(image.version()));

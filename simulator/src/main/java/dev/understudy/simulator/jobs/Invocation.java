@@ -25,7 +25,8 @@ public record Invocation(
     return command.subList(1, command.size());
   }
 
-  Invocation with(List<String> other, InputStream from, PrintStream to) {
+  /** The same for another command, in the same container. */
+  public Invocation in(List<String> other, InputStream from, PrintStream to) {
     return new Invocation(other, variables, from, to, err, container);
   }
 

@@ -71,6 +71,9 @@ public final class LocalRunner implements AutoCloseable {
 
   /** Until every Job has ended, but those that hang or can't be started. */
   public synchronized void work() throws InterruptedException {
+    if (jobs().isEmpty() && running() == 0) {
+      return;
+    }
     String before = "";
     for (int i = 0; i < MOST_LOOKS; i++) {
       look();
