@@ -137,7 +137,7 @@ final class OperatorInMemory {
             watched);
     this.watched = watched;
     this.everywhere = cluster;
-    Adapters adapters = Providers.adapters(redactor);
+    Adapters adapters = Providers.adapters(redactor, WriteGate.OPEN);
     Sessions sessions =
         new Sessions(
             plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());
