@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ColumnRule;
 import dev.understudy.api.v1alpha1.DataAssertion;
 import dev.understudy.api.v1alpha1.DestructivePolicy;
 import dev.understudy.api.v1alpha1.JobStep;
+import dev.understudy.provider.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,13 @@ public record DataTask(Phase phase, String name, String content, Work work) {
       String sql, boolean transactional, Duration statementTimeout, Duration lockTimeout)
       implements Work {}
 
-  /** Columns whose values are replaced. */
-  public record Columns(List<ColumnRule> rules, Duration statementTimeout) implements Work {}
+  /**
+   * Columns whose values are replaced.
+   *
+   * @param key the same as long as fakes are to stay the same
+   */
+  public record Columns(List<ColumnRule> rules, Duration statementTimeout, Secret<byte[]> key)
+      implements Work {}
 
   /** Something that must hold. */
   public record Assertion(DataAssertion assertion, Duration statementTimeout) implements Work {}

@@ -1,11 +1,7 @@
 package dev.understudy.data;
 
-import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** From what the driver throws to sentences that show no row. */
 final class SqlFailures {
@@ -22,38 +18,11 @@ final class SqlFailures {
    * @param after what is so now, and what can be done, as a sentence
    */
   DataException explain(String what, SQLException failure, String after) {
-    if (PostgresConnector.isUnreachable(failure)) {
-      return new DataException.Unreachable(
-          show("The database could not be reached: %s. It is tried again.", words(failure)),
-          failure);
-    }
-    return new DataException.Failed(
-        show("%s: %s (SQL state %s). %s", what, words(failure), failure.getSQLState(), after),
-        failure);
+    return ServerWords.explain(redactor, what, failure, after);
   }
 
   DataException.Failed refuse(String format, Object... parts) {
     return new DataException.Failed(show(format, parts), null);
-  }
-
-  /** The server's message and hint; never its detail, which quotes rows. */
-  static String words(SQLException failure) {
-    ServerErrorMessage server =
-        failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-    if (server == null) {
-      return firstLine(failure.getMessage());
-    }
-    String message = firstLine(server.getMessage());
-    return server.getHint() == null ? message : message + " (" + server.getHint() + ")";
-  }
-
-  private static String firstLine(@Nullable String text) {
-    return String.valueOf(text)
-        .strip()
-        .lines()
-        .findFirst()
-        .orElse("no reason given")
-        .replaceAll("\\.$", "");
   }
 
   private String show(String format, Object... parts) {

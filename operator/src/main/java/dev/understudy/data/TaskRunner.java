@@ -6,6 +6,7 @@ import dev.understudy.data.DataTask.Flyway;
 import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Script;
 import dev.understudy.data.Preparation.Copy;
+import dev.understudy.data.sanitize.ColumnSanitizer;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import java.sql.Connection;
@@ -122,7 +123,16 @@ public final class TaskRunner {
     }
 
     void replace(DataTask task, Columns columns, Consumer<String> now) {
-      throw new UnsupportedOperationException();
+      PostgresConnector.Limits limits =
+          new PostgresConnector.Limits(connectTimeout, columns.statementTimeout());
+      new ColumnSanitizer(connector, limits, redactor)
+          .run(
+              copy.connection(),
+              columns.rules(),
+              columns.key().reveal(),
+              ledger,
+              task.entry(),
+              text -> now.accept(task.title() + ": " + text));
     }
 
     void hold(DataTask task, Assertion assertion) {
@@ -182,8 +192,7 @@ public final class TaskRunner {
       try {
         ledger.finish(connection, task.entry());
       } catch (SQLException e) {
-        throw failures.explain(
-            "That " + task.title() + " is done can't be recorded", e, AGAIN);
+        throw failures.explain("That " + task.title() + " is done can't be recorded", e, AGAIN);
       }
     }
 

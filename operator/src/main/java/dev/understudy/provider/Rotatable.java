@@ -31,8 +31,9 @@ public interface Rotatable<S extends ComponentSpec> {
 
   /**
    * Lets nobody in any more by what was handed out for this generation. What it owns is kept for
-   * the others. To be recorded in the pass that asked, like {@link DatabaseProvider#ownCredentials}:
-   * the first login is not removed but gets a new password, and would get another one.
+   * the others. To be recorded in the pass that asked, like {@link
+   * DatabaseProvider#ownCredentials}: the first login is not removed but gets a new password, and
+   * would get another one.
    *
    * @return what the database is now; {@code Pending} until the login is shut out
    * @throws IllegalArgumentException where it is the one in force

@@ -152,6 +152,30 @@ class DataLifeTest {
   }
 
   @Test
+  void columnsBecomeFakesWithoutSql() {
+    begin(
+        DATA.replace(
+            "sql: update users set email = 'user' || id || '+staging@example.com'",
+            "columns: [{table: users, column: email, as: Email}]"));
+    life.run(operator, VirtualLoop::ready);
+
+    String fakes = life.query("select string_agg(email, ',' order by id) from users");
+    assertThat(fakes.split(",")).allMatch(email -> email.endsWith("@example.com"));
+    assertThat(life.query("select count(distinct email) = count(*) from users")).isEqualTo("t");
+
+    life.annotate("understudy.dev/refresh", "1");
+    life.run(
+        operator,
+        e ->
+            e.orElseThrow().getStatus().data().revision() == 2
+                && VirtualLoop.ready(e)
+                && e.orElseThrow().getStatus().databases().isEmpty());
+    assertThat(life.query("select string_agg(email, ',' order by id) from users"))
+        .as("the same fakes for the same people")
+        .isEqualTo(fakes);
+  }
+
+  @Test
   void aScheduledRefreshHappensOnceAndSaysWhenTheNextIs() {
     begin(DATA + "  refresh: {schedule: \"0 4 * * *\", timeZone: Europe/Berlin}\n");
     life.run(operator, VirtualLoop::ready);

@@ -27,8 +27,7 @@ record NeonLogins(String role, String branch) {
   }
 
   private String named(String what) {
-    String ending =
-        "_understudy_" + ContentDigest.of(branch).substring(0, DIGEST) + "_" + what;
+    String ending = "_understudy_" + ContentDigest.of(branch).substring(0, DIGEST) + "_" + what;
     return role.substring(0, Math.min(role.length(), LONGEST - ending.length())) + ending;
   }
 }

@@ -67,38 +67,42 @@ record NeonOwnership(NeonProject project, PostgresConnector connector, NeonLogin
 
   /** The role that owns, and what it takes to own; then the login becomes a member. */
   void admit(PostgresConnection asRoleOfSpec, String login) {
-    inTransaction(asRoleOfSpec, (connection, statement) -> {
-      String owners = quoted(statement, logins.owners());
-      if (texts(connection, "select rolname from pg_roles where rolname = ?", logins.owners())
-          .isEmpty()) {
-        statement.execute("create role " + owners + " nologin");
-      }
-      statement.execute("grant " + owners + " to " + quoted(statement, logins.role()));
-      statement.execute("grant " + owners + " to " + quoted(statement, login));
-      statement.execute(
-          texts(
-                  connection,
-                  "select format('grant connect, create, temporary on database %I to %I',"
-                      + " current_database(), ?::text)",
-                  logins.owners())
-              .getFirst());
-      for (String grant : texts(connection, SCHEMAS, logins.owners())) {
-        statement.execute(grant);
-      }
-    });
+    inTransaction(
+        asRoleOfSpec,
+        (connection, statement) -> {
+          String owners = quoted(statement, logins.owners());
+          if (texts(connection, "select rolname from pg_roles where rolname = ?", logins.owners())
+              .isEmpty()) {
+            statement.execute("create role " + owners + " nologin");
+          }
+          statement.execute("grant " + owners + " to " + quoted(statement, logins.role()));
+          statement.execute("grant " + owners + " to " + quoted(statement, login));
+          statement.execute(
+              texts(
+                      connection,
+                      "select format('grant connect, create, temporary on database %I to %I',"
+                          + " current_database(), ?::text)",
+                      logins.owners())
+                  .getFirst());
+          for (String grant : texts(connection, SCHEMAS, logins.owners())) {
+            statement.execute(grant);
+          }
+        });
   }
 
   /** What the login owns, it owns no longer alone; where nobody was admitted, all stays. */
   void share(PostgresConnection asLogin) {
-    inTransaction(asLogin, (connection, statement) -> {
-      if (texts(connection, "select rolname from pg_roles where rolname = ?", logins.owners())
-          .isEmpty()) {
-        return;
-      }
-      for (String change : texts(connection, OBJECTS, logins.owners())) {
-        statement.execute(change);
-      }
-    });
+    inTransaction(
+        asLogin,
+        (connection, statement) -> {
+          if (texts(connection, "select rolname from pg_roles where rolname = ?", logins.owners())
+              .isEmpty()) {
+            return;
+          }
+          for (String change : texts(connection, OBJECTS, logins.owners())) {
+            statement.execute(change);
+          }
+        });
   }
 
   @FunctionalInterface

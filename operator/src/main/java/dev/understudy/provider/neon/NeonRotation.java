@@ -110,8 +110,7 @@ record NeonRotation(NeonProject project, PostgresConnector connector) {
   private Observed remove(
       Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch branch, String role) {
     var unused =
-        project.write(
-            () -> project.delete("/branches/{}/roles/{}", branch.id(), role).answer());
+        project.write(() -> project.delete("/branches/{}/roles/{}", branch.id(), role).answer());
     return project.observed(desired.spec(), branch, Freshness.NOW);
   }
 

@@ -106,9 +106,7 @@ final class DataPreparation {
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {
     done(pass, target);
-    complete
-        .notes()
-        .forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
+    complete.notes().forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
     Outcome cleared = jobs.clear(pass, target);
     return cleared.done()
         ? new State.Prepared(complete.schemaChanges())
@@ -120,7 +118,10 @@ final class DataPreparation {
         task(pass.copies().wanted().tasks(), text)
             .map(task -> DataOutcomes.underWay(task.phase()))
             .orElse(Reason.PreparingData);
-    String message = text.isEmpty() ? "The data is being prepared." : text + " is running.";
+    String message =
+        text.isEmpty()
+            ? "The data is being prepared."
+            : text + (text.contains(":") ? "." : " is running.");
     return new State.Unprepared(told(pass, target, text, Outcome.waiting(reason, message)));
   }
 

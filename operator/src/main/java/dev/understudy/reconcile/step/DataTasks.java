@@ -13,6 +13,7 @@ import dev.understudy.data.DataTask;
 import dev.understudy.data.DataTask.Phase;
 import dev.understudy.plan.ContentDigest;
 import dev.understudy.plan.Durations;
+import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.status.Outcome;
@@ -82,7 +83,10 @@ final class DataTasks {
           Phase.SANITIZE,
           step.name(),
           written(step.columns()),
-          new DataTask.Columns(step.columns(), duration(step.statementTimeout(), STATEMENT)));
+          new DataTask.Columns(
+              step.columns(),
+              duration(step.statementTimeout(), STATEMENT),
+              new Secret<>(pass.fingerprint().derive("sanitize"))));
     } else if (step.job() != null) {
       job(Phase.SANITIZE, step.name(), step.job(), DestructivePolicy.Allow);
     } else {

@@ -201,7 +201,9 @@ class NeonRotationTest {
   void onAnothersBranchNothingIsIssuedOrRevoked() {
     for (Callable<?> asked :
         List.<Callable<?>>of(
-            () -> rotatable.issue(subject.session(Key.VALID), subject.desired(), NeonFixture.BRANCH, 1, 0),
+            () ->
+                rotatable.issue(
+                    subject.session(Key.VALID), subject.desired(), NeonFixture.BRANCH, 1, 0),
             () ->
                 rotatable.revoke(
                     subject.session(Key.VALID), subject.desired(), NeonFixture.BRANCH, 0, 1))) {
@@ -228,13 +230,11 @@ class NeonRotationTest {
   }
 
   private Observed issue(int generation, int inForce) {
-    return rotatable.issue(
-        subject.session(Key.VALID), subject.desired(), id, generation, inForce);
+    return rotatable.issue(subject.session(Key.VALID), subject.desired(), id, generation, inForce);
   }
 
   private Observed revoke(int generation, int inForce) {
-    return rotatable.revoke(
-        subject.session(Key.VALID), subject.desired(), id, generation, inForce);
+    return rotatable.revoke(subject.session(Key.VALID), subject.desired(), id, generation, inForce);
   }
 
   private PostgresConnection login(int generation) {

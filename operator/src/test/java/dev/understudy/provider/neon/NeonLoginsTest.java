@@ -27,8 +27,7 @@ class NeonLoginsTest {
   void anotherBranchHasOtherNames() {
     NeonLogins child = new NeonLogins("heretix_owner", "br-of-the-child");
 
-    assertThat(List.of(child.of(1), child.owners()))
-        .doesNotContain(LOGINS.of(1), LOGINS.owners());
+    assertThat(List.of(child.of(1), child.owners())).doesNotContain(LOGINS.of(1), LOGINS.owners());
   }
 
   @Test

@@ -35,7 +35,9 @@ final class ApiRoles {
     synchronized (ApiRoles.class) {
       postgres.ensureRole(role);
       run("postgres", SUPERUSER);
-      run("postgres", "alter role %s inherit createrole createdb bypassrls".formatted(quoted(role)));
+      run(
+          "postgres",
+          "alter role %s inherit createrole createdb bypassrls".formatted(quoted(role)));
       run("postgres", "grant neon_superuser to " + quoted(role));
     }
   }

@@ -22,7 +22,8 @@ class NeonAnonymizedTest {
 
   @Test
   void itsStatesFollowTheClockAndItsRowsAreRawUntilTheLast() throws IOException, SQLException {
-    String id = created(rule("users", "email", "\"masking_function\": \"anon.fake_email()\""), true);
+    String id =
+        created(rule("users", "email", "\"masking_function\": \"anon.fake_email()\""), true);
     assertThat(state(id)).isEqualTo("created");
     neon.clock.advance(Neon.LATENCY.multipliedBy(2));
     assertThat(state(id)).isEqualTo("initialized");
@@ -77,7 +78,8 @@ class NeonAnonymizedTest {
 
   @Test
   void whatIsRestrictedIsRefused() throws IOException {
-    String id = created(rule("users", "email", "\"masking_function\": \"anon.fake_email()\""), true);
+    String id =
+        created(rule("users", "email", "\"masking_function\": \"anon.fake_email()\""), true);
     neon.clock.advance(Neon.LATENCY.multipliedBy(4));
     String endpoint = neon.get(branch(id) + "/endpoints").at("/endpoints/0/id").asText();
 
@@ -85,9 +87,16 @@ class NeonAnonymizedTest {
     assertThat(neon.get(branch(id)).at("/branch/restricted_actions")).hasSize(2);
     assertThat(neon.status("GET", branch(NeonFixture.BRANCH) + "/anonymized_status", ""))
         .isEqualTo(404);
-    assertThat(neon.status("POST", Neon.PROJECT + "/branch_anonymized", body(
-            rule("users", "email", "\"masking_value\": \"x\", \"masking_function\": \"anon.f()\""),
-            true)))
+    assertThat(
+            neon.status(
+                "POST",
+                Neon.PROJECT + "/branch_anonymized",
+                body(
+                    rule(
+                        "users",
+                        "email",
+                        "\"masking_value\": \"x\", \"masking_function\": \"anon.f()\""),
+                    true)))
         .isEqualTo(400);
   }
 
