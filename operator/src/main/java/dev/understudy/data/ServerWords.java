@@ -45,8 +45,7 @@ public final class ServerWords {
             ? "It took longer than the statement timeout: set a longer statementTimeout."
             : advice;
     return new DataException.Failed(
-        show(redactor, doing + ": %s (SQL state " + state + "). " + help, failure),
-        failure);
+        show(redactor, doing + ": %s (SQL state " + state + "). " + help, failure), failure);
   }
 
   /**

@@ -11,9 +11,9 @@ import dev.understudy.data.DataException.Unreachable;
 import dev.understudy.data.StepLedger;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
-import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
+import dev.understudy.provider.WriteGate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,7 +131,8 @@ class SanitizeRefusalsTest {
             new Secret<>("clerk"),
             "disable");
     assertThatThrownBy(() ->
-            new ColumnSanitizer(new PostgresConnector(WriteGate.OPEN), SanitizedDatabase.LIMITS, new Redactor())
+            new ColumnSanitizer(
+                    new PostgresConnector(WriteGate.OPEN), SanitizedDatabase.LIMITS, new Redactor())
                 .run(
                     clerk,
                     List.of(rule("t.v", ReplaceWith.Name)),
@@ -148,7 +149,8 @@ class SanitizeRefusalsTest {
     PostgresConnection nowhere =
         new PostgresConnection("127.0.0.1", 1, "x", "x", new Secret<>("xxxxxxx"), "disable");
     assertThatThrownBy(() ->
-            new ColumnSanitizer(new PostgresConnector(WriteGate.OPEN), SanitizedDatabase.LIMITS, new Redactor())
+            new ColumnSanitizer(
+                    new PostgresConnector(WriteGate.OPEN), SanitizedDatabase.LIMITS, new Redactor())
                 .run(
                     nowhere,
                     List.of(rule("t.v", ReplaceWith.Name)),
