@@ -31,6 +31,9 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  * except where its statements can't run in a transaction.
  */
 public final class Migrations {
+  /** What the server calls a session that migrates: one that outlives its run is known by it. */
+  public static final String APPLICATION_NAME = "understudy migrate";
+
   /** One a second: a run that was killed lets go of its lock sooner than that. */
   private static final int LOCK_RETRIES = 10;
 
@@ -61,7 +64,7 @@ public final class Migrations {
   public MigrationReport run(PostgresConnection connection, SortedMap<String, String> files) {
     redactor.learn(connection.password());
     refuseWhatFlywayWouldSkip(files);
-    DataSource database = connector.dataSource(connection, limits);
+    DataSource database = connector.dataSource(connection, limits, APPLICATION_NAME);
     Flyway flyway = flyway(database, new MigrationFiles(files));
     try {
       return report(flyway.migrate());
@@ -79,7 +82,9 @@ public final class Migrations {
   public PendingMigrations pending(PostgresConnection connection, SortedMap<String, String> files) {
     redactor.learn(connection.password());
     refuseWhatFlywayWouldSkip(files);
-    Flyway flyway = flyway(connector.dataSource(connection, limits), new MigrationFiles(files));
+    Flyway flyway =
+        flyway(
+            connector.dataSource(connection, limits, APPLICATION_NAME), new MigrationFiles(files));
     try {
       Map<String, String> pending = new LinkedHashMap<>();
       for (MigrationInfo file : flyway.info().pending()) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** From one statement to its tree. */
 final class PostgresGrammar {
   /** What is judged are definitions and conditions; values in bulk come by INSERT. */
-  private static final int MAX_LENGTH = 100_000;
+  private static final int MAX_LENGTH = 50_000;
 
   /** Otherwise the lexer would skip what it doesn't know. */
   private static final BaseErrorListener REFUSING =
@@ -37,9 +37,12 @@ final class PostgresGrammar {
 
   /** Empty where the grammar doesn't know it, be it wrong or only unusual. */
   static Optional<ExecuteContext> parse(String masked) {
-    if (masked.length() > MAX_LENGTH) {
-      return Optional.empty();
-    }
+    return masked.length() > MAX_LENGTH
+        ? Optional.empty()
+        : Brackets.shallow(masked).flatMap(PostgresGrammar::tree);
+  }
+
+  private static Optional<ExecuteContext> tree(String masked) {
     PostgreSQLStatementLexer lexer = new PostgreSQLStatementLexer(CharStreams.fromString(masked));
     lexer.removeErrorListeners();
     lexer.addErrorListener(REFUSING);
@@ -48,8 +51,7 @@ final class PostgresGrammar {
     parser.setErrorHandler(new BailErrorStrategy());
     try {
       return Optional.of(parser.execute());
-    } catch (ParseCancellationException | StackOverflowError e) {
-      // The latter for brackets in brackets, thousands deep.
+    } catch (ParseCancellationException e) {
       return Optional.empty();
     }
   }
