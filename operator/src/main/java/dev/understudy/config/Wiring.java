@@ -29,6 +29,7 @@ import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.Watches;
 import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitFiles;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
@@ -185,6 +186,15 @@ public class Wiring {
 
   @Produces
   @Singleton
+  GitFiles gitFiles(OperatorConfig config) {
+    return new GitFiles(
+        new AllowedHosts(Set.copyOf(config.allowedGitHosts())),
+        config.provider().connectTimeout(),
+        config.provider().readTimeout());
+  }
+
+  @Produces
+  @Singleton
   Loop loop(
       Cluster cluster,
       Watches watches,
@@ -195,6 +205,7 @@ public class Wiring {
       JobRunner jobs,
       SmokeRunner smokeRunner,
       GitHeads heads,
+      GitFiles files,
       Runs runs,
       Redactor redactor,
       Settings settings,
@@ -211,6 +222,7 @@ public class Wiring {
             jobs,
             smokeRunner,
             heads,
+            files,
             runs,
             redactor,
             settings,

@@ -87,9 +87,12 @@ public record DataTask(Phase phase, String name, String content, Work work) {
   /**
    * A container.
    *
-   * @param migrates the schema, so that what it changed is judged by this policy
+   * @param policy by which what it changed of the schema is judged, where it migrates
+   * @param approved digest of the changes that somebody approved; empty for none
+   * @param again token of the request to run it again; empty for none
    */
-  public record Job(JobStep step, String image, DestructivePolicy policy, String approved)
+  public record Job(
+      JobStep step, String image, DestructivePolicy policy, String approved, String again)
       implements Work {}
 
   /** As it stands in the status, such as sanitize/emails. */

@@ -6,6 +6,9 @@ import dev.understudy.data.lint.DestructiveChanges;
 import dev.understudy.data.lint.MigrationLint;
 import dev.understudy.data.lint.TableSizes;
 import dev.understudy.data.lint.Verdict;
+import dev.understudy.data.lock.LeftoverSessions;
+import dev.understudy.data.lock.Origin;
+import dev.understudy.data.lock.StaleLocks;
 import dev.understudy.data.schema.SchemaBaseline;
 import dev.understudy.data.schema.SchemaDiff;
 import dev.understudy.data.schema.SchemaSnapshot;
@@ -13,14 +16,21 @@ import dev.understudy.plan.ContentDigest;
 import dev.understudy.provider.PostgresConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Migrations of one copy of the data: judged before they run where their statements are known, and
  * by what they made of the schema where they are not.
  */
 final class MigrationTasks {
+  /** So long a session of a run that was cut off may still be at its statement. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Migrations migrations;
   private final SqlFailures failures;
   private final SchemaBaseline baseline;
@@ -47,14 +57,33 @@ final class MigrationTasks {
     }
   }
 
-  /** Keeps the schema as it is before the first migration, to compare with. */
-  void begin(Connection connection) throws SQLException {
+  /**
+   * Before anything migrates: the schema as it is before the first migration is kept, and what a
+   * run that was cut off left behind, or came along with the copy, is out of the way.
+   *
+   * @return what was cleared, in sentences
+   * @throws DataException.Unreachable where a session of an earlier run is still waited for
+   * @throws DataException.Failed where a person must settle something first
+   */
+  List<String> begin(Connection connection) throws SQLException {
+    Origin origin = baseline.find(connection).isPresent() ? Origin.OwnRun : Origin.Copied;
     baseline.keep(connection);
+    LeftoverSessions.Result sessions =
+        LeftoverSessions.clear(connection, Set.of(Migrations.APPLICATION_NAME), PATIENCE);
+    if (!sessions.waiting().isEmpty()) {
+      throw new DataException.Unreachable(
+          "migrate: " + String.join(" ", sessions.waiting()), null);
+    }
+    StaleLocks.Result locks = StaleLocks.clear(connection, origin);
+    if (!locks.refused().isEmpty()) {
+      throw failures.refuse("migrate: %s", String.join(" ", locks.refused()));
+    }
+    return Stream.concat(sessions.ended().stream(), locks.cleared().stream()).toList();
   }
 
   Ran flyway(Connection connection, PostgresConnection database, Flyway flyway)
       throws SQLException {
-    begin(connection);
+    List<String> cleared = begin(connection);
     try {
       DestructiveChanges changes =
           MigrationLint.check(
@@ -64,7 +93,7 @@ final class MigrationTasks {
         case Verdict.Refused refused -> throw failures.refuse("migrate: %s", refused.message());
         case Verdict.Proceed proceed -> {
           migrations.run(database, flyway.files());
-          yield Ran.noting(proceed.note());
+          yield Ran.noting(sentences(cleared, proceed.note()));
         }
       };
     } catch (MigrationException e) {
@@ -111,6 +140,12 @@ final class MigrationTasks {
     return before.isEmpty()
         ? Optional.empty()
         : Optional.of(SchemaDiff.between(before.get(), SchemaSnapshot.read(connection)));
+  }
+
+  private static String sentences(List<String> cleared, String note) {
+    return Stream.concat(cleared.stream(), Stream.of(note))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static Optional<String> given(String approved) {

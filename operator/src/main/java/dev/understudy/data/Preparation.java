@@ -45,8 +45,12 @@ public final class Preparation {
      */
     record Complete(List<String> schemaChanges, List<String> notes) implements Progress {}
 
-    /** A container has to run next; when it has, say so. */
-    record NeedsJob(DataTask task) implements Progress {}
+    /**
+     * A container has to run next; when it has, say so.
+     *
+     * @param notes what people should know of what was done before it
+     */
+    record NeedsJob(DataTask task, List<String> notes) implements Progress {}
 
     /**
      * A person has to approve first.
@@ -115,8 +119,7 @@ public final class Preparation {
         return held(task, bench.completed(task, job), notes);
       }
       case Job job -> {
-        bench.before(task);
-        return Optional.of(new Progress.NeedsJob(task));
+        return Optional.of(new Progress.NeedsJob(task, bench.before(task, job)));
       }
     }
     return Optional.empty();

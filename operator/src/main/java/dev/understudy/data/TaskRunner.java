@@ -1,5 +1,6 @@
 package dev.understudy.data;
 
+import dev.understudy.api.v1alpha1.DataScan;
 import dev.understudy.data.DataTask.Assertion;
 import dev.understudy.data.DataTask.Columns;
 import dev.understudy.data.DataTask.Flyway;
@@ -7,6 +8,7 @@ import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Script;
 import dev.understudy.data.Preparation.Copy;
 import dev.understudy.data.sanitize.ColumnSanitizer;
+import dev.understudy.data.scan.Scan;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import java.sql.Connection;
@@ -136,8 +138,7 @@ public final class TaskRunner {
     }
 
     void hold(DataTask task, Assertion assertion) {
-      Optional<String> unmet =
-          assertions.unmet(copy.connection(), assertion.assertion(), assertion.statementTimeout());
+      Optional<String> unmet = unmet(assertion);
       if (unmet.isPresent()) {
         throw failures.refuse(
             "%s does not hold: %s. Nothing may connect to this copy of the data until it does; correct what sanitizes it, or the assertion.",
@@ -146,18 +147,39 @@ public final class TaskRunner {
       finish(task);
     }
 
+    private Optional<String> unmet(Assertion assertion) {
+      DataScan scan = assertion.assertion().scan();
+      if (scan == null) {
+        return assertions.unmet(
+            copy.connection(), assertion.assertion(), assertion.statementTimeout());
+      }
+      PostgresConnector.Limits limits =
+          new PostgresConnector.Limits(connectTimeout, assertion.statementTimeout());
+      return new Scan(connector, limits, redactor).run(copy.connection(), scan).unmet();
+    }
+
     MigrationTasks.Ran migrate(DataTask task, Flyway flyway) {
       return migrated(task, () -> migrations.flyway(connection, copy.connection(), flyway));
     }
 
-    /** Before its container runs. */
-    void before(DataTask task) {
-      if (task.phase() == DataTask.Phase.MIGRATE) {
-        try {
-          migrations.begin(connection);
-        } catch (SQLException e) {
-          throw failures.explain(task.title(), e, AGAIN);
+    /**
+     * Before its container runs for the first time, or is asked to run again: afterwards a lock may
+     * be its own.
+     *
+     * @return what was cleared, in sentences
+     */
+    List<String> before(DataTask task, Job job) {
+      try {
+        String begun = "begun " + job.again();
+        if (task.phase() != DataTask.Phase.MIGRATE
+            || ledger.position(connection, task.entry()).filter(begun::equals).isPresent()) {
+          return List.of();
         }
+        List<String> cleared = migrations.begin(connection);
+        ledger.reach(connection, task.entry(), begun);
+        return cleared;
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, AGAIN);
       }
     }
 

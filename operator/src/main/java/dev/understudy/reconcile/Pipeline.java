@@ -10,7 +10,6 @@ import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
-import dev.understudy.reconcile.step.ChooseData;
 import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -79,7 +78,7 @@ public final class Pipeline {
             List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
-            List.of(new ChooseData(ports.cluster())), // the copy that all below is about
+            List.of(data.choose()), // the copy that all below is about
             List.of(
                 new HoldAccounts(
                     ports.holds(),

@@ -4,6 +4,7 @@ import dev.understudy.data.JobRunner;
 import dev.understudy.data.Preparation;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.source.GitFiles;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.SmokeRunner;
 
@@ -18,6 +19,7 @@ public record Ports(
     JobRunner jobs,
     SmokeRunner smokeRunner,
     GitHeads heads,
+    GitFiles files,
     Runs runs,
     Redactor redactor,
     Settings settings,

@@ -3,6 +3,9 @@ package dev.understudy.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.StepStatus;
+import dev.understudy.provider.PostgresConnection;
+import dev.understudy.simulator.jobs.Image;
+import dev.understudy.simulator.jobs.Invocation;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,13 +40,26 @@ class DataJobsLifeTest {
   @BeforeAll
   static void start() {
     world = new World(true);
-    world.sqlImage("ghcr.io/heretix/sql");
-    world.sqlImage("ghcr.io/heretix/api");
+    world.images.with("ghcr.io/heretix/sql", Image.of("sql", DataJobsLifeTest::sql));
+    world.images.with("ghcr.io/heretix/api", Image.of("sql", DataJobsLifeTest::sql));
   }
 
   @AfterAll
   static void stop() {
     world.close();
+  }
+
+  /** Runs its argument on the database that the container is given. */
+  private static int sql(Invocation call) {
+    try {
+      Sql.run(
+          PostgresConnection.parse(call.variables().get("DATABASE_URL")),
+          call.arguments().getFirst());
+      return 0;
+    } catch (AssertionError e) {
+      call.err().println(e.getMessage());
+      return 1;
+    }
   }
 
   private void begin(String data) {

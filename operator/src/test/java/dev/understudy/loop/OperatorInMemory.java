@@ -33,6 +33,7 @@ import dev.understudy.reconcile.Settings;
 import dev.understudy.reconcile.StagingEnvironmentReconciler;
 import dev.understudy.reconcile.Watches;
 import dev.understudy.source.AllowedHosts;
+import dev.understudy.source.GitFiles;
 import dev.understudy.source.GitHeads;
 import dev.understudy.verify.HostPolicy;
 import dev.understudy.verify.HttpLimits;
@@ -177,6 +178,10 @@ final class OperatorInMemory {
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,
                 Duration.ofMinutes(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)),
+            new GitFiles(
+                new AllowedHosts(Set.of("127.0.0.1")),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5)),
             runs,

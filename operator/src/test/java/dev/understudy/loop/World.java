@@ -1,12 +1,10 @@
 package dev.understudy.loop;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
-import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.simulator.git.GitHost;
 import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
-import dev.understudy.simulator.jobs.Image;
 import dev.understudy.simulator.jobs.Images;
 import dev.understudy.simulator.jobs.InProcess;
 import dev.understudy.simulator.jobs.LocalRunner;
@@ -246,25 +244,6 @@ public final class World implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** An image with one program, which runs its argument as SQL on the database it is given. */
-  void sqlImage(String repository) {
-    Image image =
-        Image.of(
-            "sql",
-            call -> {
-              try {
-                Sql.run(
-                    PostgresConnection.parse(call.variables().get("DATABASE_URL")),
-                    call.arguments().getFirst());
-                return 0;
-              } catch (AssertionError e) {
-                call.err().println(e.getMessage());
-                return 1;
-              }
-            });
-    images.with(repository, image);
   }
 
   /** Lets every Job get as far as it can. */

@@ -26,9 +26,11 @@ public final class ChooseData implements Step {
       Set.of(Reason.SmokeTestFailed.name(), Reason.DeployFailed.name());
 
   private final Cluster cluster;
+  private final GitTexts git;
 
-  public ChooseData(Cluster cluster) {
+  ChooseData(Cluster cluster, GitTexts git) {
     this.cluster = cluster;
+    this.git = git;
   }
 
   @Override
@@ -39,7 +41,7 @@ public final class ChooseData implements Step {
   @Override
   public Outcome up(Pass pass) {
     Copies copies = pass.copies();
-    copies.wanted(DataTasks.of(pass, new DataSources(pass, cluster)));
+    copies.wanted(DataTasks.of(pass, new DataSources(pass, cluster, git)));
     DataStatus data = copies.status();
     if (refreshed(data)) {
       stalled(pass, DID_NOT_DO)

@@ -109,7 +109,7 @@ final class DataJobs {
   }
 
   private static String name(Pass pass, DataTarget target, DataTask task) {
-    String again = pass.requests().token("retry").orElse("");
+    String again = ((DataTask.Job) task.work()).again();
     String identity =
         ContentDigest.of(
             List.of(

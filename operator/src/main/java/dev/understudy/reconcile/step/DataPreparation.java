@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * between, and tells how far each task is.
  */
 final class DataPreparation {
-  /** Reason of an Event about migrations that were let pass, and are worth a look. */
-  private static final String MIGRATED = "MigratedDestructively";
+  /** Reason of an Event about what is worth a look in migrations, and ran. */
+  private static final String MIGRATED = "Migrated";
 
   private final Preparation preparation;
   private final DataJobs jobs;
@@ -96,12 +96,17 @@ final class DataPreparation {
               "%s was changed after %s had run"
                   .formatted(needed.task().title(), needed.followed()));
       case Progress.NeedsJob needed -> {
+        tell(pass, needed.notes());
         Outcome outcome = jobs.run(pass, target, needed.task());
         yield outcome.done()
             ? prepare(pass, target, needed.task().content())
             : new State.Unprepared(told(pass, target, needed.task().title(), outcome));
       }
     };
+  }
+
+  private static void tell(Pass pass, List<String> notes) {
+    notes.forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
   }
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {

@@ -2,6 +2,7 @@ package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ConfigMapKeyReference;
 import dev.understudy.api.v1alpha1.FlywaySpec;
+import dev.understudy.api.v1alpha1.GitPath;
 import dev.understudy.api.v1alpha1.SqlSource;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
@@ -22,11 +23,13 @@ final class DataSources {
 
   private final Pass pass;
   private final Cluster cluster;
+  private final GitTexts git;
   private final Map<String, Map<String, String>> configMaps = new HashMap<>();
   private Outcome outcome = Outcome.DONE;
 
-  DataSources(Pass pass, Cluster cluster) {
+  DataSources(Pass pass, Cluster cluster, GitTexts git) {
     this.pass = pass;
+    this.git = git;
     this.cluster = cluster;
   }
 
@@ -41,6 +44,9 @@ final class DataSources {
   Optional<String> sql(String at, @Nullable String inline, @Nullable SqlSource from) {
     if (inline != null) {
       return Optional.of(inline);
+    }
+    if (from != null && from.git() != null) {
+      return texts(at + ".git", from.git()).map(files -> String.join("\n", files.values()));
     }
     ConfigMapKeyReference key = from == null ? null : from.configMapKeyRef();
     if (key == null) {
@@ -58,6 +64,9 @@ final class DataSources {
 
   /** Files by name. */
   Optional<SortedMap<String, String>> files(FlywaySpec flyway) {
+    if (flyway.git() != null) {
+      return texts("spec.data.migrations.flyway.git", flyway.git());
+    }
     if (flyway.configMapRef() == null) {
       return Optional.empty();
     }
@@ -77,9 +86,23 @@ final class DataSources {
         name, n -> cluster.configMap(pass.namespace(), n).orElse(Map.of()));
   }
 
+  private Optional<SortedMap<String, String>> texts(String at, GitPath path) {
+    return switch (git.read(pass, at, path)) {
+      case GitTexts.Texts.Found found -> Optional.of(found.files());
+      case GitTexts.Texts.Lacking lacking -> {
+        first(lacking.outcome());
+        yield Optional.empty();
+      }
+    };
+  }
+
   private void missing(String message) {
+    first(new Outcome.Stalled(Reason.ConfigMapNotFound, message, LOOK_AGAIN));
+  }
+
+  private void first(Outcome obstacle) {
     if (outcome.done()) {
-      outcome = new Outcome.Stalled(Reason.ConfigMapNotFound, message, LOOK_AGAIN);
+      outcome = obstacle;
     }
   }
 }

@@ -15,6 +15,14 @@ public final class DataSteps {
     this.preparation = new DataPreparation(ports.preparation(), jobs, ports.runs());
   }
 
+  /** Which copy they are about. */
+  public Step choose() {
+    return new ChooseData(
+        ports.cluster(),
+        new GitTexts(
+            ports.cluster(), ports.files(), ports.heads(), ports.runs(), ports.redactor()));
+  }
+
   /** Of the copy that services use. */
   public Step prepare() {
     return new PrepareData(preparation, jobs, ports.runs());

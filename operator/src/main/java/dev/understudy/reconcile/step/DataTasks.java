@@ -142,7 +142,7 @@ final class DataTasks {
               Phase.MIGRATE,
               "",
               Map.copyOf(found),
-              new DataTask.Flyway(found, policy, approved())));
+              new DataTask.Flyway(found, policy, token("approve"))));
     }
   }
 
@@ -174,7 +174,7 @@ final class DataTasks {
     if (phase == Phase.MIGRATE) {
       content.add(image);
     }
-    add(phase, name, content, new DataTask.Job(step, image, policy, approved()));
+    add(phase, name, content, new DataTask.Job(step, image, policy, token("approve"), token("retry")));
   }
 
   private String image(JobStep step) {
@@ -191,8 +191,8 @@ final class DataTasks {
         .orElseThrow(() -> new IllegalStateException("refused by CheckSpec: " + service));
   }
 
-  private String approved() {
-    return pass.requests().token("approve").orElse("");
+  private String token(String request) {
+    return pass.requests().token(request).orElse("");
   }
 
   private void add(Phase phase, String name, Object content, DataTask.Work work) {

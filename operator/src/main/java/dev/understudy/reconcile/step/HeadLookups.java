@@ -73,7 +73,7 @@ final class HeadLookups {
     failures.keySet().removeIf(key -> key.uid().equals(uid));
   }
 
-  private static Outcome.Blocked outcome(String component, SourceException failure) {
+  static Outcome.Blocked outcome(String component, SourceException failure) {
     String said = component + ": " + failure.getMessage();
     return switch (failure) {
       case SourceException.Unreachable f -> Outcome.waiting(Reason.SourceUnavailable, said);

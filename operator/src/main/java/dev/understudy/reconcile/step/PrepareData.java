@@ -35,7 +35,7 @@ public final class PrepareData implements Step {
   public Outcome up(Pass pass) {
     Copies copies = pass.copies();
     if (!copies.wanted().outcome().done()) {
-      return copies.wanted().outcome();
+      return unknown(pass, copies.wanted().outcome());
     }
     DataTarget target = DataTarget.inUse(pass, name());
     String key = preparation.key(pass, target);
@@ -66,6 +66,13 @@ public final class PrepareData implements Step {
         yield Outcome.DONE;
       }
     };
+  }
+
+  /** While a repository is being asked, what was prepared last is what is wanted. */
+  private static Outcome unknown(Pass pass, Outcome why) {
+    boolean asking =
+        why instanceof Outcome.Blocked blocked && blocked.reason() == Reason.ResolvingSource;
+    return asking && pass.copies().key() != null ? Outcome.DONE : why;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.understudy.data.Migrations;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -68,7 +69,7 @@ class LeftoverSessionsTest {
   @Test
   void aMigrationThatWasCutOffIsEndedAndTheNextOneRuns() throws Exception {
     Migrations migrations =
-        new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(60));
+        new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(60), WriteGate.OPEN);
     TreeMap<String, String> slow =
         new TreeMap<>(Map.of("V1__slow.sql", "create table t (a int); select pg_sleep(50);"));
     CompletableFuture<MigrationReport> killed =
@@ -114,7 +115,7 @@ class LeftoverSessionsTest {
   }
 
   private static Connection open(PostgresConnection database, String name) throws SQLException {
-    return new PostgresConnector()
+    return new PostgresConnector(WriteGate.OPEN)
         .dataSource(
             database,
             new PostgresConnector.Limits(Duration.ofSeconds(5), Duration.ofSeconds(60)),

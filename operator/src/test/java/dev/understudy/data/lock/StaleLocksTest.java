@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.TestPostgres;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.WriteGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -97,7 +98,7 @@ class StaleLocksTest {
 
   private StaleLocks.Result clear(Origin origin) throws SQLException {
     try (Connection connection =
-        new PostgresConnector()
+        new PostgresConnector(WriteGate.OPEN)
             .dataSource(
                 database,
                 new PostgresConnector.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20)))
