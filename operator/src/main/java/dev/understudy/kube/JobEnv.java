@@ -7,6 +7,7 @@ import dev.understudy.data.JobRequest;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class JobEnv {
       return fromSecret(
           variable.name(), request.generatedSecret(), from.generatedSecretRef().name());
     }
-    return fromSecret(variable.name(), request.connectionSecret(), from.outputRef().output());
+    return fromSecret(variable.name(), request.connectionSecret(), Objects.requireNonNull(from.outputRef()).output());
   }
 
   private static io.fabric8.kubernetes.api.model.EnvVar fromSecret(
@@ -66,6 +67,8 @@ final class JobEnv {
     EnvFromSourceBuilder builder = new EnvFromSourceBuilder().withPrefix(source.prefix());
     return source.secretRef() != null
         ? builder.withNewSecretRef(source.secretRef().name(), false).build()
-        : builder.withNewConfigMapRef(source.configMapRef().name(), false).build();
+        : builder
+            .withNewConfigMapRef(Objects.requireNonNull(source.configMapRef()).name(), false)
+            .build();
   }
 }

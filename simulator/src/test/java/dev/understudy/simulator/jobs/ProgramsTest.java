@@ -58,8 +58,7 @@ class ProgramsTest {
   @BeforeEach
   void create() {
     copies.begin(postgres.template("programs", OWNER, SHOP), production, OWNER);
-    copies.begin(
-        postgres.template("programs_empty", OWNER, "create schema kept"), staging, OWNER);
+    copies.begin(postgres.template("programs_empty", OWNER, "create schema kept"), staging, OWNER);
   }
 
   @AfterEach
@@ -81,8 +80,7 @@ class ProgramsTest {
     variables.put("PGPASSWORD", "any");
     variables.put("PGSSLMODE", "disable");
     Launcher.Running running =
-        new InProcess()
-            .start(image, images.pull(image).orElseThrow(), List.of(command), variables);
+        new InProcess().start(image, images.pull(image).orElseThrow(), List.of(command), variables);
     running.await();
     return new End(running.exitCode().orElseThrow(), running.output());
   }
@@ -178,8 +176,7 @@ class ProgramsTest {
     assertThat(first.output())
         .contains("Running upgrade  -> 4f1c2d9a7b30, notes beside a verdict")
         .contains("Running upgrade 4f1c2d9a7b30 -> 8a2e6c41d5f7, usage by day");
-    assertThat(value(staging, "select version_num from alembic_version"))
-        .isEqualTo("8a2e6c41d5f7");
+    assertThat(value(staging, "select version_num from alembic_version")).isEqualTo("8a2e6c41d5f7");
 
     End second = run("ghcr.io/heretix/api:1.5.0", "uv", "run", "alembic", "upgrade", "head");
     assertThat(second.output())
@@ -240,7 +237,9 @@ class ProgramsTest {
     assertThat(run("ghcr.io/heretix/seed:1", "seed", "--users", "25").output())
         .contains("0 users made");
     assertThat(
-            value(staging, "select count(*) from users where email like 'staging-user-%@example.com'"))
+            value(
+                staging,
+                "select count(*) from users where email like 'staging-user-%@example.com'"))
         .isEqualTo("25");
   }
 
@@ -263,7 +262,11 @@ class ProgramsTest {
 
   private void carryOver() throws InterruptedException {
     End end =
-        run("postgres:17", "sh", "-c", "pg_dump -O -x $PRODUCTION_DATABASE_URL | psql $DATABASE_URL");
+        run(
+            "postgres:17",
+            "sh",
+            "-c",
+            "pg_dump -O -x $PRODUCTION_DATABASE_URL | psql $DATABASE_URL");
     assertThat(end.code()).as(end.output()).isZero();
   }
 }

@@ -31,8 +31,7 @@ final class Alembic implements Program {
     if (!upgrade && !call.arguments().equals(List.of("current"))) {
       call.err().println("usage: alembic [upgrade head | current]");
       call.err()
-          .println(
-              "alembic: error: this stand-in knows no: " + String.join(" ", call.arguments()));
+          .println("alembic: error: this stand-in knows no: " + String.join(" ", call.arguments()));
       return MISUSE;
     }
     String url = call.variables().get("DATABASE_URL");
@@ -51,8 +50,7 @@ final class Alembic implements Program {
       return upgrade(call, connection);
     } catch (SQLException e) {
       call.err()
-          .println(
-              "sqlalchemy.exc.OperationalError: (psycopg.OperationalError) " + e.getMessage());
+          .println("sqlalchemy.exc.OperationalError: (psycopg.OperationalError) " + e.getMessage());
       return 1;
     }
   }
@@ -67,9 +65,7 @@ final class Alembic implements Program {
     }
     String reached = at;
     if (!reached.isEmpty() && files.stream().noneMatch(f -> f.revision().equals(reached))) {
-      call.err()
-          .println(
-              "FAILED: Can't locate revision identified by '%s'".formatted(reached));
+      call.err().println("FAILED: Can't locate revision identified by '%s'".formatted(reached));
       return 1;
     }
     for (VersionFile file : pending) {

@@ -25,7 +25,8 @@ record Arguments(List<String> flags, Map<String, List<String>> values, List<Stri
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       int equals = argument.indexOf('=');
-      String name = argument.startsWith("--") && equals > 0 ? argument.substring(0, equals) : argument;
+      String name =
+          argument.startsWith("--") && equals > 0 ? argument.substring(0, equals) : argument;
       if (!argument.startsWith("-") || argument.equals("-")) {
         parsed.words.add(argument);
       } else if (options.contains(name)) {

@@ -39,8 +39,7 @@ final class Libpq {
       Map<String, String> variables, @Nullable String database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {variables.getOrDefault("PGHOST", "localhost")});
-    source.setPortNumbers(
-        new int[] {Integer.parseInt(variables.getOrDefault("PGPORT", "5432"))});
+    source.setPortNumbers(new int[] {Integer.parseInt(variables.getOrDefault("PGPORT", "5432"))});
     source.setUser(variables.getOrDefault("PGUSER", "postgres"));
     source.setPassword(variables.getOrDefault("PGPASSWORD", ""));
     source.setDatabaseName(

@@ -13,15 +13,27 @@ import java.util.Set;
 import org.postgresql.PGConnection;
 
 /**
- * Writes a database as SQL, in one snapshot: schemas, enums, sequences, functions, tables with their
- * rows, constraints, indexes, views and triggers. Owners and privileges are always left out, so it
- * demands to be told to.
+ * Writes a database as SQL, in one snapshot: schemas, enums, sequences, functions, tables with
+ * their rows, constraints, indexes, views and triggers. Owners and privileges are always left out,
+ * so it demands to be told to.
  */
 final class PgDump implements Program {
   private static final Set<String> FLAGS =
       Set.of(
-          "-O", "--no-owner", "-x", "--no-privileges", "--no-acl", "-s", "--schema-only", "-a",
-          "--data-only", "-c", "--clean", "--if-exists", "-w", "--no-comments");
+          "-O",
+          "--no-owner",
+          "-x",
+          "--no-privileges",
+          "--no-acl",
+          "-s",
+          "--schema-only",
+          "-a",
+          "--data-only",
+          "-c",
+          "--clean",
+          "--if-exists",
+          "-w",
+          "--no-comments");
   private static final Set<String> OPTIONS = Set.of("-d", "--dbname", "-t", "--table");
 
   @Override
@@ -29,7 +41,8 @@ final class PgDump implements Program {
     Arguments arguments;
     try {
       arguments = Arguments.parse(call.arguments(), FLAGS, OPTIONS);
-      if (!arguments.has("-O", "--no-owner") || !arguments.has("-x", "--no-privileges", "--no-acl")) {
+      if (!arguments.has("-O", "--no-owner")
+          || !arguments.has("-x", "--no-privileges", "--no-acl")) {
         throw new IllegalArgumentException("this stand-in needs --no-owner and --no-privileges");
       }
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -25,7 +26,7 @@ public final class ProgramMain {
     Thread.ofPlatform().daemon().start(ProgramMain::endWithTheNode);
     Image image = StandardImages.all().pull(args[0]).orElseThrow();
     List<String> command = List.of(args).subList(1, args.length);
-    Program program = image.programs().get(command.getFirst());
+    Program program = Objects.requireNonNull(image.programs().get(command.getFirst()));
     int code =
         program.run(
             new Invocation(

@@ -26,8 +26,7 @@ final class Psql implements Program {
       Set.of("-q", "--quiet", "-X", "--no-psqlrc", "-A", "-t", "-1", "--single-transaction", "-w");
   private static final Set<String> OPTIONS =
       Set.of("-c", "--command", "-d", "--dbname", "-v", "--set", "-f", "--file");
-  private static final Pattern COPY_OUT =
-      Pattern.compile("(?is)\\s*copy\\s.*\\sto\\s+stdout\\b.*");
+  private static final Pattern COPY_OUT = Pattern.compile("(?is)\\s*copy\\s.*\\sto\\s+stdout\\b.*");
   private static final int FAILED = 1;
   private static final int NO_CONNECTION = 2;
   private static final int SCRIPT_FAILED = 3;

@@ -21,8 +21,7 @@ final class Sed implements Program {
     }
     Pattern pattern = Pattern.compile(command.group(1));
     String text = new String(call.in().readAllBytes(), StandardCharsets.UTF_8);
-    call.out()
-        .print(pattern.matcher(text).replaceAll(Matcher.quoteReplacement(command.group(2))));
+    call.out().print(pattern.matcher(text).replaceAll(Matcher.quoteReplacement(command.group(2))));
     return 0;
   }
 }

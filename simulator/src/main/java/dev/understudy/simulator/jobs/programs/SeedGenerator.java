@@ -34,8 +34,7 @@ final class SeedGenerator implements Program {
       call.err().println("seed: " + e.getMessage());
       return MISUSE;
     }
-    try (Connection connection =
-            Libpq.connect(call.variables().get("DATABASE_URL"), call, "seed");
+    try (Connection connection = Libpq.connect(call.variables().get("DATABASE_URL"), call, "seed");
         PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setInt(1, users);
       call.out().println(statement.executeUpdate() + " users made");

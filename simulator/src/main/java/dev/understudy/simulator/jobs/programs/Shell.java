@@ -78,8 +78,7 @@ final class Shell implements Program {
     for (int i = 0; i < commands.size(); i++) {
       ByteArrayOutputStream piped = new ByteArrayOutputStream();
       boolean last = i == commands.size() - 1;
-      PrintStream out =
-          last ? call.out() : new PrintStream(piped, true, StandardCharsets.UTF_8);
+      PrintStream out = last ? call.out() : new PrintStream(piped, true, StandardCharsets.UTF_8);
       code = command(call.in(commands.get(i), in, out));
       failed = code == 0 ? failed : code;
       in = new ByteArrayInputStream(piped.toByteArray());

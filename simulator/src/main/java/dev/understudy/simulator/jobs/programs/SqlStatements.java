@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** A script of SQL, taken apart as psql does it: at semicolons outside of quotes and comments. */
 final class SqlStatements {
   private static final Pattern DOLLAR = Pattern.compile("\\$[A-Za-z_]*\\$");
-  private static final Pattern COPY_IN =
-      Pattern.compile("(?is)\\s*copy\\s.*\\sfrom\\s+stdin\\b.*");
+  private static final Pattern COPY_IN = Pattern.compile("(?is)\\s*copy\\s.*\\sfrom\\s+stdin\\b.*");
   private static final String END_OF_ROWS = "\n\\.\n";
 
   private final String text;

@@ -42,12 +42,9 @@ record VersionFile(String revision, String down, String message, List<String> st
     Matcher step = STEP.matcher(upgrade.group(1));
     while (step.find()) {
       steps.add(
-          step.group(1) != null
-              ? step.group(1)
-              : step.group(2) != null ? step.group(2) : SLEEP);
+          step.group(1) != null ? step.group(1) : step.group(2) != null ? step.group(2) : SLEEP);
     }
-    String rest =
-        STEP.matcher(upgrade.group(1)).replaceAll("").replaceAll("(?m)#.*$", "").strip();
+    String rest = STEP.matcher(upgrade.group(1)).replaceAll("").replaceAll("(?m)#.*$", "").strip();
     if (!rest.isEmpty() && !rest.equals("pass")) {
       throw new IllegalArgumentException(name + ": this stand-in doesn't understand: " + rest);
     }
