@@ -50,7 +50,10 @@ final class JobEnv {
       return fromSecret(
           variable.name(), request.generatedSecret(), from.generatedSecretRef().name());
     }
-    return fromSecret(variable.name(), request.connectionSecret(), Objects.requireNonNull(from.outputRef()).output());
+    return fromSecret(
+        variable.name(),
+        request.connectionSecret(),
+        Objects.requireNonNull(from.outputRef()).output());
   }
 
   private static io.fabric8.kubernetes.api.model.EnvVar fromSecret(
