@@ -72,7 +72,13 @@ class NodeTest {
             .extracting(c -> c.getType())
             .containsExactly("FailureTarget", "Failed");
         Pod pod =
-            client.pods().inNamespace("default").withLabel("job-name", "bad").list().getItems().getFirst();
+            client
+                .pods()
+                .inNamespace("default")
+                .withLabel("job-name", "bad")
+                .list()
+                .getItems()
+                .getFirst();
         var ended = pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated();
         assertThat(ended.getExitCode()).isEqualTo(1);
         assertThat(ended.getMessage()).contains("column \"nonsense\" does not exist");
