@@ -1,8 +1,10 @@
 package dev.understudy.kube;
 
+import dev.understudy.api.v1alpha1.ConfigMapReference;
 import dev.understudy.api.v1alpha1.EnvFromSource;
 import dev.understudy.api.v1alpha1.EnvVar;
 import dev.understudy.api.v1alpha1.EnvVarSource;
+import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.data.JobRequest;
 import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -50,10 +52,8 @@ final class JobEnv {
       return fromSecret(
           variable.name(), request.generatedSecret(), from.generatedSecretRef().name());
     }
-    return fromSecret(
-        variable.name(),
-        request.connectionSecret(),
-        Objects.requireNonNull(from.outputRef()).output());
+    OutputReference output = Objects.requireNonNull(from.outputRef(), "refused at apply");
+    return fromSecret(variable.name(), request.connectionSecret(), output.output());
   }
 
   private static io.fabric8.kubernetes.api.model.EnvVar fromSecret(
@@ -68,10 +68,10 @@ final class JobEnv {
 
   private static io.fabric8.kubernetes.api.model.EnvFromSource source(EnvFromSource source) {
     EnvFromSourceBuilder builder = new EnvFromSourceBuilder().withPrefix(source.prefix());
-    return source.secretRef() != null
-        ? builder.withNewSecretRef(source.secretRef().name(), false).build()
-        : builder
-            .withNewConfigMapRef(Objects.requireNonNull(source.configMapRef()).name(), false)
-            .build();
+    if (source.secretRef() != null) {
+      return builder.withNewSecretRef(source.secretRef().name(), false).build();
+    }
+    ConfigMapReference map = Objects.requireNonNull(source.configMapRef(), "refused at apply");
+    return builder.withNewConfigMapRef(map.name(), false).build();
   }
 }

@@ -1,8 +1,10 @@
 package dev.understudy.plan;
 
 import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.api.v1alpha1.MaskingRule;
 import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,33 @@ public sealed interface ComponentSpec {
    * A Neon branch with a read-write endpoint.
    *
    * @param parent name or id; null for the project's default branch
+   * @param pointInTime whose state of the parent is copied, as RFC 3339; null for the present one
+   * @param maskingRules what is put into which columns before anybody may connect
    */
   record NeonBranch(
       String projectId,
       @Nullable String parent,
       InitialData initialData,
       String databaseName,
-      String roleName)
+      String roleName,
+      @Nullable String pointInTime,
+      List<MaskingRule> maskingRules)
       implements ComponentSpec {
+
+    public NeonBranch {
+      maskingRules = List.copyOf(maskingRules);
+    }
+
+    /** Of the parent as it is now, masked by nobody. */
+    public NeonBranch(
+        String projectId,
+        @Nullable String parent,
+        InitialData initialData,
+        String databaseName,
+        String roleName) {
+      this(projectId, parent, initialData, databaseName, roleName, null, List.of());
+    }
+
     @Override
     public String kind() {
       return "neonBranch";

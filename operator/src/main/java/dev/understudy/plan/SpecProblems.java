@@ -4,11 +4,14 @@ import dev.understudy.api.v1alpha1.EnvVar;
 import dev.understudy.api.v1alpha1.EnvVarSource;
 import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.HttpStep;
+import dev.understudy.api.v1alpha1.NeonBranchSpec;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +53,9 @@ public final class SpecProblems {
       found.variables("spec.services[" + service.name() + "].env", service.env());
     }
     found.problems.addAll(LiveCircles.of(spec));
+    found.problems.addAll(DataProblems.of(spec));
     spec.smokeTests().forEach(found::smokeTest);
+    found.pointInTime(spec.database().neonBranch());
     found.database(spec, recorded);
     return List.copyOf(found.problems);
   }
@@ -118,6 +123,21 @@ public final class SpecProblems {
       if (http.json() != null && http.body() != null) {
         problems.add(at + ": json and body cannot both be set");
       }
+    }
+  }
+
+  /** A pattern knows no months. */
+  private void pointInTime(@Nullable NeonBranchSpec branch) {
+    if (branch == null || branch.pointInTime() == null) {
+      return;
+    }
+    try {
+      Object unused = OffsetDateTime.parse(branch.pointInTime());
+    } catch (DateTimeException e) {
+      problems.add(
+          "spec.database.neonBranch.pointInTime: '"
+              + branch.pointInTime()
+              + "' is no moment of the calendar; expected one such as 2026-02-01T09:00:00Z");
     }
   }
 

@@ -58,6 +58,11 @@ public final class VirtualLoop {
         .isPresent();
   }
 
+  /** Of Ready, or that nobody has looked yet. */
+  public static String reason(Optional<StagingEnvironment> environment) {
+    return environment.flatMap(e -> condition(e, "Ready")).map(Condition::getReason).orElse("new");
+  }
+
   static boolean stalled(Optional<StagingEnvironment> environment) {
     return environment
         .filter(VirtualLoop::observed)

@@ -24,6 +24,11 @@ class SpecProblemsTest {
   static Stream<Arguments> problems() {
     return Stream.of(
         arguments(
+            "projectId: shiny-wind-028834",
+            "projectId: shiny-wind-028834, pointInTime: '2026-02-30T09:00:00Z'",
+            "spec.database.neonBranch.pointInTime: '2026-02-30T09:00:00Z' is no moment of the"
+                + " calendar; expected one such as 2026-02-01T09:00:00Z"),
+        arguments(
             "component: database, output: pooledUrl",
             "component: databse, output: pooledUrl",
             "spec.services[api].env[DATABASE_URL].valueFrom.outputRef: no component 'databse';"

@@ -1,6 +1,7 @@
 package dev.understudy.provider.neon;
 
 import dev.understudy.api.v1alpha1.InitialData;
+import dev.understudy.api.v1alpha1.MaskingRule;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Freshness;
@@ -15,7 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a branch and its endpoint ({@code createProjectBranch}, {@code createProjectEndpoint}). */
+/**
+ * Makes a branch and its endpoint ({@code createProjectBranch}, {@code
+ * createProjectBranchAnonymized}, {@code createProjectEndpoint}).
+ */
 record NeonCreation(NeonProject project) {
 
   Observed create(Desired<ComponentSpec.NeonBranch> desired, Known known) {
@@ -69,14 +73,48 @@ record NeonCreation(NeonProject project) {
   }
 
   private Rest.Reply post(Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch parent) {
-    boolean schemaOnly = desired.spec().initialData() == InitialData.SchemaOnly;
-    var body =
-        new NeonJson.CreateBranch(
-            new NeonJson.NewBranch(
-                desired.externalName(), parent.id(), schemaOnly ? "schema-only" : "parent-data"),
-            List.of(new NeonJson.NewEndpoint(null, "read_write")),
-            Map.of(NeonBranches.MARK, desired.owner().mark()));
-    return project.write(() -> project.post("/branches").body(body).send());
+    @Nullable String pointInTime = desired.spec().pointInTime();
+    try {
+      return project.write(() -> creation(desired, parent).send());
+    } catch (ProviderException.Refused e) {
+      throw pointInTime == null ? e : new NeonHistory(project).refused(pointInTime, e);
+    }
+  }
+
+  private Call creation(Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch parent) {
+    ComponentSpec.NeonBranch spec = desired.spec();
+    Map<String, String> mark = Map.of(NeonBranches.MARK, desired.owner().mark());
+    List<NeonJson.NewEndpoint> endpoints = List.of(new NeonJson.NewEndpoint(null, "read_write"));
+    if (NeonAnonymization.wanted(spec)) {
+      var branch =
+          new NeonJson.NewBranch(desired.externalName(), parent.id(), spec.pointInTime(), null);
+      return project
+          .post("/branch_anonymized")
+          .body(
+              new NeonJson.CreateAnonymized(
+                  new NeonJson.BranchAndEndpoints(branch, endpoints),
+                  spec.maskingRules().stream().map(rule -> masking(spec, rule)).toList(),
+                  true,
+                  mark));
+    }
+    boolean schemaOnly = spec.initialData() == InitialData.SchemaOnly;
+    var branch =
+        new NeonJson.NewBranch(
+            desired.externalName(),
+            parent.id(),
+            spec.pointInTime(),
+            schemaOnly ? "schema-only" : "parent-data");
+    return project.post("/branches").body(new NeonJson.CreateBranch(branch, endpoints, mark));
+  }
+
+  private static NeonJson.Masking masking(ComponentSpec.NeonBranch spec, MaskingRule rule) {
+    return new NeonJson.Masking(
+        spec.databaseName(),
+        Objects.requireNonNullElse(rule.schema(), "public"),
+        rule.table(),
+        rule.column(),
+        rule.function(),
+        rule.value());
   }
 
   /** 409: somebody has this name since we looked. It may have been ourselves, before a crash. */

@@ -134,9 +134,14 @@ final class NeonJson {
     }
   }
 
-  /** The answer of {@code resetProjectBranchRolePassword}. */
-  record RoleReset(Role role, List<Operation> operations) {
-    RoleReset {
+  /** The body of {@code createProjectBranchRole}. */
+  record CreateRole(NewRole role) {}
+
+  record NewRole(String name) {}
+
+  /** The answers of {@code createProjectBranchRole} and {@code resetProjectBranchRolePassword}. */
+  record RoleChange(Role role, List<Operation> operations) {
+    RoleChange {
       requireNonNull(role, "role");
       requireNonNull(operations, "operations");
     }
@@ -172,7 +177,55 @@ final class NeonJson {
       NewBranch branch, List<NewEndpoint> endpoints, Map<String, String> annotationValue) {}
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record NewBranch(String name, String parentId, String initSource) {}
+  record NewBranch(
+      String name,
+      String parentId,
+      @Nullable String parentTimestamp,
+      @Nullable String initSource) {}
+
+  /** The body of {@code createProjectBranchAnonymized}. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record CreateAnonymized(
+      BranchAndEndpoints branchCreate,
+      List<Masking> maskingRules,
+      boolean startAnonymization,
+      Map<String, String> annotationValue) {}
+
+  record BranchAndEndpoints(NewBranch branch, List<NewEndpoint> endpoints) {}
+
+  /** {@code MaskingRule}. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Masking(
+      String databaseName,
+      String schemaName,
+      String tableName,
+      String columnName,
+      @Nullable String maskingFunction,
+      @Nullable String maskingValue) {}
+
+  /** {@code AnonymizedBranchStatusResponse}. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Anonymization(String state, @Nullable String statusMessage) {
+    static final String DONE = "anonymized";
+
+    Anonymization {
+      requireNonNull(state, "state");
+    }
+
+    boolean done() {
+      return state.equals(DONE);
+    }
+  }
+
+  /** The answer of {@code getProject}. */
+  record ProjectAnswer(Project project) {
+    ProjectAnswer {
+      requireNonNull(project, "project");
+    }
+  }
+
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Project(long historyRetentionSeconds) {}
 
   /** The body of {@code updateProjectBranch}. */
   record RenameBranch(BranchName branch) {}

@@ -101,7 +101,12 @@ record NeonProject(Session session, String id, Redactor redactor) {
       NeonJson.Branch branch,
       List<NeonJson.Endpoint> endpoints,
       List<NeonJson.Operation> operations) {
-    return switch (new NeonBranchState(id, branch, endpoints, operations).observed(spec)) {
+    Observed seen = new NeonBranchState(id, branch, endpoints, operations).observed(spec);
+    Observed held =
+        seen instanceof Observed.Present present && NeonAnonymization.wanted(spec)
+            ? new NeonAnonymization(this).held(present)
+            : seen;
+    return switch (held) {
       case Observed.Broken broken ->
           new Observed.Broken(broken.id(), id, Excerpt.of(redactor, broken.detail()));
       case Observed.Pending pending ->

@@ -277,6 +277,6 @@ abstract class AdapterContract<S extends ComponentSpec> {
   }
 
   private Faults.Placement creating() {
-    return stage.faults.on("POST", subject.collection());
+    return stage.faults.on("POST", subject.creation());
   }
 }

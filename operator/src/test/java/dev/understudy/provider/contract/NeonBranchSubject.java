@@ -8,8 +8,10 @@ import dev.understudy.plan.Owner;
 import dev.understudy.provider.Account;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Known;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.Session;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.neon.NeonBranchAdapter;
 import dev.understudy.provider.neon.NeonRateLimits;
 import dev.understudy.simulator.neon.NeonFixture;
@@ -30,6 +32,15 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   static final String NAME = STEM + RenderStage.HOLDER;
   private static final String NOWHERE = "no-where-000000";
 
+  private static final ComponentSpec.NeonBranch COPY =
+      new ComponentSpec.NeonBranch(
+          NeonFixture.PROJECT,
+          NeonFixture.BRANCH_NAME,
+          InitialData.Full,
+          NeonFixture.DATABASE,
+          NeonFixture.ROLE);
+
+  private final ComponentSpec.NeonBranch spec;
   private final Stage<NeonTwin> stage;
 
   NeonBranchSubject() {
@@ -37,6 +48,11 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   }
 
   NeonBranchSubject(UnaryOperator<NeonSettings> settings) {
+    this(settings, COPY);
+  }
+
+  NeonBranchSubject(UnaryOperator<NeonSettings> settings, ComponentSpec.NeonBranch spec) {
+    this.spec = spec;
     this.stage =
         new Stage<>(
             clock ->
@@ -54,7 +70,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
 
   @Override
   public NeonBranchAdapter adapter() {
-    return new NeonBranchAdapter(stage.redactor);
+    return new NeonBranchAdapter(stage.redactor, new PostgresConnector(WriteGate.OPEN));
   }
 
   @Override
@@ -77,13 +93,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
 
   @Override
   public Desired<ComponentSpec.NeonBranch> desired() {
-    return desired(
-        new ComponentSpec.NeonBranch(
-            NeonFixture.PROJECT,
-            NeonFixture.BRANCH_NAME,
-            InitialData.Full,
-            NeonFixture.DATABASE,
-            NeonFixture.ROLE));
+    return desired(spec);
   }
 
   @Override
@@ -104,7 +114,13 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   public Desired<ComponentSpec.NeonBranch> desiredWithoutParent() {
     return desired(
         new ComponentSpec.NeonBranch(
-            NOWHERE, null, InitialData.Full, NeonFixture.DATABASE, NeonFixture.ROLE));
+            NOWHERE,
+            null,
+            spec.initialData(),
+            NeonFixture.DATABASE,
+            NeonFixture.ROLE,
+            null,
+            spec.maskingRules()));
   }
 
   @Override
@@ -144,6 +160,13 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
   @Override
   public String collection() {
     return "/projects/{project_id}/branches";
+  }
+
+  @Override
+  public String creation() {
+    return spec.initialData() == InitialData.Anonymized
+        ? "/projects/{project_id}/branch_anonymized"
+        : collection();
   }
 
   @Override

@@ -51,8 +51,13 @@ interface Subject<S extends ComponentSpec> {
   /** The ledger's word for it. */
   String kind();
 
-  /** The template of the call that creates it (POST), which is also that of the listing (GET). */
+  /** The template of the listing (GET), and mostly of the call that creates it (POST). */
   String collection();
+
+  /** The template of the creating call, where it is not that of the listing. */
+  default String creation() {
+    return collection();
+  }
 
   /** The listing with nothing in it. */
   String emptyList();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A branch and what is in it. */
 final class Branch {
 
-  /** Where a branch comes from and how; doesn't change. */
-  record Origin(@Nullable String parent, String initSource, Instant created) {}
+  /** Where a branch comes from, how, and whose state of it; doesn't change. */
+  record Origin(@Nullable String parent, String initSource, Instant created, Instant asOf) {}
 
   private final String id;
   private final Origin origin;
@@ -19,6 +19,8 @@ final class Branch {
   private final Map<String, Role> roles = new LinkedHashMap<>();
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final Map<String, String> annotations = new LinkedHashMap<>();
+  private final History history = new History();
+  private @Nullable Anonymization anonymization;
   private String name;
   private boolean isDefault;
   private boolean isProtected;
@@ -38,7 +40,7 @@ final class Branch {
   }
 
   static Branch rootFixture(String id, String name, boolean production, Instant created) {
-    Origin origin = new Origin(null, "parent-data", created);
+    Origin origin = new Origin(null, "parent-data", created, created);
     return new Branch(id, name, origin, true, production, new Phase("ready", created));
   }
 
@@ -88,6 +90,18 @@ final class Branch {
 
   Map<String, String> annotations() {
     return annotations;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Optional<Anonymization> anonymization() {
+    return Optional.ofNullable(anonymization);
+  }
+
+  void anonymize(Anonymization by) {
+    anonymization = by;
   }
 
   Optional<Instant> expires() {

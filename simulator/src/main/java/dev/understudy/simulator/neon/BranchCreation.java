@@ -3,11 +3,13 @@ package dev.understudy.simulator.neon;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.simulator.http.Answer;
 import dev.understudy.simulator.http.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** {@code createProjectBranch}: a branch, and an endpoint only where one is asked for. */
 final class BranchCreation {
@@ -27,14 +29,15 @@ final class BranchCreation {
       Optional<String> name,
       Optional<String> parent,
       String initSource,
+      Optional<Instant> asOf,
       boolean isProtected,
       Optional<Instant> expires,
       Optional<EndpointLimits> endpoint,
       Map<String, String> annotations) {}
 
-  private static Wish wish(Fields body) {
+  private static Wish wish(Fields body, Map<String, String> annotations) {
     Fields branch = body.in("branch");
-    for (String past : List.of("parent_lsn", "parent_timestamp", "archived")) {
+    for (String past : List.of("parent_lsn", "archived")) {
       if (branch.has(past)) {
         throw NeonError.notPlayed(past);
       }
@@ -43,10 +46,11 @@ final class BranchCreation {
         branch.text("name"),
         branch.text("parent_id"),
         initSource(branch),
+        branch.time("parent_timestamp"),
         branch.flag("protected").orElse(false),
         branch.time("expires_at"),
         endpoint(body.list("endpoints")),
-        body.texts("annotation_value"));
+        annotations);
   }
 
   private static String initSource(Fields branch) {
@@ -65,23 +69,52 @@ final class BranchCreation {
   }
 
   Answer create(Call call) {
+    Fields body = new Fields(call.body());
+    return create(call, wish(body, body.texts("annotation_value")), (branch, ready) -> {});
+  }
+
+  /** {@code createProjectBranchAnonymized}: masked in runs of its own, once it can be used. */
+  Answer createAnonymized(Call call) {
+    Fields body = new Fields(call.body());
+    List<MaskingRule> rules = body.list("masking_rules").stream().map(MaskingRule::of).toList();
+    boolean start = body.flag("start_anonymization").orElse(false);
+    Wish wish = wish(body.in("branch_create"), body.texts("annotation_value"));
+    if (wish.initSource.equals(Branching.SCHEMA_ONLY)) {
+      throw NeonError.of(400, "an anonymized branch cannot be schema-only");
+    }
+    return create(
+        call,
+        wish,
+        (branch, ready) -> {
+          Anonymization anonymization = new Anonymization(rules, world.now(), ready);
+          branch.anonymize(anonymization);
+          if (start) {
+            Duration takes = world.settings().operationLatency();
+            anonymization.start(ready.plus(takes), takes);
+          }
+        });
+  }
+
+  private Answer create(Call call, Wish wish, BiConsumer<Branch, Instant> afterwards) {
     Project project = world.unlockedProject(call);
-    Wish wish = wish(new Fields(call.body()));
     Branch parent = wish.parent.map(project::branch).orElseGet(project::defaultBranch);
     BranchRules.mayHaveChildren(parent);
     BranchRules.mayBeAdded(project, world.settings().branchLimit());
     BranchRules.mayBeAnnotated(wish.annotations.size());
     wish.expires.ifPresent(at -> BranchRules.mayExpire(at, world.now()));
+    wish.asOf.ifPresent(at -> BranchRules.mayBeginAt(at, parent, world.now()));
     wish.name.ifPresent(name -> BranchRules.mayBeNamed(project, name));
 
     String id = world.ids().branch();
-    Branch branch = branching.branch(project, parent, id, wish.name.orElse(id), wish.initSource);
+    Branch branch =
+        branching.branch(project, parent, wish.asOf, id, wish.name.orElse(id), wish.initSource);
     branch.annotations().putAll(wish.annotations);
     branch.protect(wish.isProtected, world.now());
     wish.expires.ifPresent(at -> branch.expireAt(at, world.now()));
     Optional<Endpoint> endpoint =
         wish.endpoint.map(limits -> computes.open(project, world.ids().endpoint(), branch, limits));
     List<Operation> operations = schedule(project, branch, endpoint);
+    afterwards.accept(branch, operations.getLast().ends());
     world.settle();
     return Reply.created(
         json(project, branch, endpoint, operations), world.subject("branch", id, branch));

@@ -1,7 +1,9 @@
 package dev.understudy.simulator.neon;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 
 /** A branch and its annotation in the words of the official spec. */
 final class BranchJson {
@@ -31,8 +33,16 @@ final class BranchJson {
     branch.phase().pending().ifPresent(state -> json.put("pending_state", state));
     if (branch.origin().parent() != null) {
       json.put("parent_id", branch.origin().parent());
-      json.put("parent_timestamp", NeonJson.time(branch.origin().created()));
+      json.put("parent_timestamp", NeonJson.time(branch.origin().asOf()));
     }
+    branch
+        .anonymization()
+        .ifPresent(anonymization -> {
+          ArrayNode restricted = json.putArray("restricted_actions");
+          for (String action : List.of("restore", "delete-rw-endpoint")) {
+            restricted.addObject().put("name", action).put("reason", "the branch is anonymized");
+          }
+        });
     branch
         .expires()
         .ifPresent(at ->

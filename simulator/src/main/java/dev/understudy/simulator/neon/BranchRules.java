@@ -42,6 +42,15 @@ final class BranchRules {
     }
   }
 
+  /** How Neon words it is not documented. */
+  static void mayBeginAt(Instant at, Branch parent, Instant now) {
+    Instant created = parent.origin().created();
+    Instant oldest = now.minus(History.KEPT);
+    if (at.isBefore(created.isAfter(oldest) ? created : oldest) || at.isAfter(now)) {
+      throw NeonError.of(400, "parent_timestamp is outside of the history retention window");
+    }
+  }
+
   static void mayExpire(Instant at, Instant now) {
     if (!at.isAfter(now) || at.isAfter(now.plus(MAX_LIFE))) {
       throw NeonError.of(400, "expires_at must lie in the future, at most 30 days from now");

@@ -2,8 +2,9 @@ package dev.understudy.simulator.neon;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Makes a branch out of its parent's present state. */
+/** Makes a branch out of its parent's present state, or of one that is remembered. */
 final class Branching {
 
   static final String WITH_DATA = "parent-data";
@@ -16,22 +17,42 @@ final class Branching {
   }
 
   /** Its data is there at once, its state is {@code init} until its operations have ended. */
-  Branch branch(Project project, Branch parent, String id, String name, String initSource) {
+  Branch branch(
+      Project project,
+      Branch parent,
+      Optional<Instant> asOf,
+      String id,
+      String name,
+      String initSource) {
     Instant now = world.now();
     // A branch without data has nothing to share with its parent, so it is a root.
     String parentId = initSource.equals(SCHEMA_ONLY) ? null : parent.id();
-    Branch branch = Branch.created(id, name, new Branch.Origin(parentId, initSource, now));
+    Branch branch =
+        Branch.created(id, name, new Branch.Origin(parentId, initSource, now, asOf.orElse(now)));
     boolean inUse =
         project.endpointsOf(parent).stream().anyMatch(each -> each.front().sessions() > 0);
-    parent.databases().values().forEach(database -> copy(database, branch, inUse));
+    parent
+        .databases()
+        .values()
+        .forEach(database -> {
+          Optional<String> earlier = asOf.flatMap(at -> earlier(parent, database, at));
+          copy(database, earlier.orElse(database.physical()), branch, inUse && earlier.isEmpty());
+        });
     parent.roles().values().forEach(role -> inherit(parent, role, branch));
     project.branches().put(id, branch);
     return branch;
   }
 
-  private void copy(Database database, Branch branch, boolean inUse) {
+  private Optional<String> earlier(Branch parent, Database database, Instant at) {
+    if (at.equals(world.now())) {
+      return Optional.empty();
+    }
+    return parent.history().at(at, world.postgres().rowWrites(database.physical()));
+  }
+
+  private void copy(Database database, String source, Branch branch, boolean inUse) {
     String physical = world.postgres().newName(database.name());
-    if (!world.copies().copy(database.physical(), physical, database.owner(), inUse)) {
+    if (!world.copies().copy(source, physical, database.owner(), inUse)) {
       dropAll(List.copyOf(branch.databases().values()));
       throw NeonError.of(
           503, "this twin cannot branch now: the parent is in use, and its schema has changed");

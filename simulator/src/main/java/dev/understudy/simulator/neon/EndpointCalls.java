@@ -112,6 +112,9 @@ final class EndpointCalls {
     if (endpoint.branch().isProtected()) {
       throw NeonError.of(422, "cannot delete an endpoint of a protected branch");
     }
+    if (endpoint.branch().anonymization().isPresent()) {
+      throw NeonError.of(422, "cannot delete the read_write endpoint of an anonymized branch");
+    }
     List<Operation> operations = schedule(project, "suspend_compute", endpoint);
     ObjectNode json = withOperations(project, endpoint, operations);
     endpoint.deleteBy(operations.getLast().ends());

@@ -31,6 +31,7 @@ public final class NeonTwin implements Twin, AutoCloseable {
     this.calls =
         Stream.of(
                 new BranchCalls(world, computes).calls().stream(),
+                new AnonymizationCalls(world, computes).calls().stream(),
                 new EndpointCalls(world, computes).calls().stream(),
                 new RoleCalls(world).calls().stream(),
                 new ConnectionUriCall(world).calls().stream(),
@@ -121,6 +122,16 @@ public final class NeonTwin implements Twin, AutoCloseable {
    */
   public long productionWrites() {
     return production.writes();
+  }
+
+  /** Keeps production as it is now, for branches that begin at this moment. */
+  public void rememberProduction() {
+    world.lock().lock();
+    try {
+      production.remember();
+    } finally {
+      world.lock().unlock();
+    }
   }
 
   /** Attempts to log in at the production endpoint, whether or not the password was right. */

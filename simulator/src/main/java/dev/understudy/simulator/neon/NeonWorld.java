@@ -103,13 +103,22 @@ final class NeonWorld {
       project.branches().values().removeIf(branch -> branch.gone(now));
       project.branches().values().forEach(branch -> branch.phase().settle(now));
       project.endpoints().values().forEach(endpoint -> endpoint.settle(now));
+      project.branches().values().forEach(branch -> mask(branch, now));
     }
+  }
+
+  private void mask(Branch branch, Instant now) {
+    branch
+        .anonymization()
+        .filter(anonymization -> anonymization.due(now) && !branch.deleted())
+        .ifPresent(anonymization -> new Masking(postgres).run(branch, anonymization));
   }
 
   /** Its data and connections end now; it is listed until the given moment. */
   void remove(Project project, Branch branch, Instant goneAt) {
     project.endpointsOf(branch).forEach(endpoint -> endpoint.deleteBy(goneAt));
     branch.databases().values().forEach(database -> copies.drop(database.physical()));
+    branch.history().databases().forEach(copies::drop);
     branch.deleteBy(goneAt);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,22 +15,31 @@ final class ProductionFixture {
   private static final String SQL = "production.sql";
 
   private final NeonWorld world;
+  private final Branch branch;
   private final Endpoint endpoint;
   private final Role role;
   private final Database database;
 
-  private ProductionFixture(NeonWorld world, Endpoint endpoint, Role role, Database database) {
+  private ProductionFixture(
+      NeonWorld world, Branch branch, Endpoint endpoint, Role role, Database database) {
     this.world = world;
+    this.branch = branch;
     this.endpoint = endpoint;
     this.role = role;
     this.database = database;
   }
 
+  /** Of production, before the twin was started. */
+  private static final Duration AGE = Duration.ofDays(30);
+
   static ProductionFixture load(NeonWorld world, Computes computes) {
     Instant now = world.now();
-    Project project = new Project(NeonFixture.PROJECT, "heretix", NeonFixture.ORGANIZATION, now);
-    Branch branch = Branch.rootFixture(NeonFixture.BRANCH, NeonFixture.BRANCH_NAME, true, now);
+    Instant created = now.minus(AGE);
+    Project project =
+        new Project(NeonFixture.PROJECT, "heretix", NeonFixture.ORGANIZATION, created);
+    Branch branch = Branch.rootFixture(NeonFixture.BRANCH, NeonFixture.BRANCH_NAME, true, created);
     branch.protect(world.settings().protectedProduction(), now);
+    new ApiRoles(world.postgres()).ensure(NeonFixture.ROLE);
     Role role = new Role(NeonFixture.ROLE, world.ids().password(), now);
     branch.roles().put(role.name(), role);
     Database database = createDatabase(world, now);
@@ -41,7 +51,8 @@ final class ProductionFixture {
     endpoint.start(now);
     loadOther(world, now);
     world.settle();
-    return new ProductionFixture(world, endpoint, role, database);
+    branch.history().beginWith(created, template(world));
+    return new ProductionFixture(world, branch, endpoint, role, database);
   }
 
   private static void loadOther(NeonWorld world, Instant now) {
@@ -53,11 +64,15 @@ final class ProductionFixture {
   }
 
   private static Database createDatabase(NeonWorld world, Instant now) {
-    String template = world.postgres().template(NeonFixture.DATABASE, NeonFixture.ROLE, sql());
+    String template = template(world);
     String physical = world.postgres().newName(NeonFixture.DATABASE);
     world.copies().begin(template, physical, NeonFixture.ROLE);
     return new Database(
         world.nextDatabaseId(), NeonFixture.DATABASE, NeonFixture.ROLE, physical, now);
+  }
+
+  private static String template(NeonWorld world) {
+    return world.postgres().template(NeonFixture.DATABASE, NeonFixture.ROLE, sql());
   }
 
   private static String sql() {
@@ -67,6 +82,17 @@ final class ProductionFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Production as it is now, for branches that begin at this moment. */
+  void remember() {
+    String physical = world.postgres().newName(NeonFixture.DATABASE);
+    if (!world
+        .copies()
+        .copy(database.physical(), physical, database.owner(), endpoint.front().sessions() > 0)) {
+      throw new IllegalStateException("production is in use, and its schema has changed");
+    }
+    branch.history().remember(world.now(), physical, writes());
   }
 
   long writes() {

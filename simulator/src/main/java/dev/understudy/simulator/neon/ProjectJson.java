@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** A project in the words of the official spec, which has two: in a list, and alone. */
 final class ProjectJson {
 
-  private static final int HISTORY_SECONDS = 86_400;
   private static final int POSTGRES = 17;
 
   private ProjectJson() {}
@@ -22,7 +21,7 @@ final class ProjectJson {
         .put("written_data_bytes", 0)
         .put("data_transfer_bytes", 0)
         .put("data_storage_bytes_hour", 0)
-        .put("history_retention_seconds", HISTORY_SECONDS)
+        .put("history_retention_seconds", History.KEPT.toSeconds())
         .put("consumption_period_start", created)
         .put("consumption_period_end", created);
   }

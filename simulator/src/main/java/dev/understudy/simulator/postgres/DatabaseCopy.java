@@ -31,13 +31,14 @@ public final class DatabaseCopy {
   }
 
   /**
-   * Makes {@code copy} out of {@code source}, which this object made, too.
+   * Makes {@code copy} out of {@code source}, which this object made, too, or which is a template
+   * of its.
    *
    * @param inUse whether somebody is known to be connected
    * @return false if it can't be done now: the source is in use, and has changed its shape
    */
   public boolean copy(String source, String copy, String owner, boolean inUse) {
-    String template = templates.get(source);
+    String template = templates.containsValue(source) ? source : templates.get(source);
     if (template == null) {
       throw new IllegalArgumentException(source + " is not known here");
     }
