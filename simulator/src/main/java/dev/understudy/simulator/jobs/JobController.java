@@ -131,10 +131,10 @@ final class JobController {
       return false;
     }
     var template = job.getSpec().getTemplate();
-    Map<String, String> labels =
-        new TreeMap<>(
-            Objects.requireNonNullElse(
-                template.getMetadata().getLabels(), Map.<String, String>of()));
+    Map<String, String> labels = new TreeMap<>();
+    if (template.getMetadata() != null && template.getMetadata().getLabels() != null) {
+      labels.putAll(template.getMetadata().getLabels());
+    }
     labels.put(JOB_NAME, job.getMetadata().getName());
     labels.put("batch.kubernetes.io/job-name", job.getMetadata().getName());
     labels.put("controller-uid", job.getMetadata().getUid());
