@@ -11,7 +11,7 @@ import java.util.List;
  * workspace, the Git host and the keys of the Secrets.
  */
 final class AppliedExample {
-  static final List<String> FILES = List.of("accounts.yaml", "migrations.yaml", "staging.yaml");
+  static final List<String> FILES = List.of("accounts.yaml", "staging.yaml");
   private static final Path EXAMPLE =
       Path.of(System.getProperty("understudy.root", ".."), "examples", "heretix");
 

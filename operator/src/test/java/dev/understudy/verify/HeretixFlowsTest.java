@@ -12,6 +12,8 @@ import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
 import dev.understudy.simulator.app.AppServer;
+import dev.understudy.simulator.jobs.InProcess;
+import dev.understudy.simulator.jobs.programs.StandardImages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,16 +43,27 @@ class HeretixFlowsTest {
 
   private final PostgresConnection database = TestPostgres.database();
 
-  HeretixFlowsTest() throws IOException {
+  HeretixFlowsTest() throws IOException, InterruptedException {
     try (InputStream production =
         Objects.requireNonNull(
             AppServer.class.getResourceAsStream("/dev/understudy/simulator/neon/production.sql"))) {
       TestPostgres.execute(database, new String(production.readAllBytes(), StandardCharsets.UTF_8));
     }
-    for (JsonNode file :
-        YAML.readTree(Files.readString(EXAMPLE.resolve("migrations.yaml"))).get("data")) {
-      TestPostgres.execute(database, file.asText());
-    }
+    migrate();
+  }
+
+  /** As the Job of the example does. */
+  private void migrate() throws InterruptedException {
+    String image = "ghcr.io/heretix/api:1.4.2";
+    var alembic =
+        new InProcess()
+            .start(
+                image,
+                StandardImages.all().pull(image).orElseThrow(),
+                List.of("alembic", "upgrade", "head"),
+                Map.of("DATABASE_URL", database.uri().reveal()));
+    alembic.await();
+    assertThat(alembic.exitCode()).as(alembic.output()).hasValue(0);
   }
 
   /** Those that ask the API alone. */
