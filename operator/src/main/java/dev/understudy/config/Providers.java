@@ -1,7 +1,9 @@
 package dev.understudy.config;
 
 import dev.understudy.provider.Adapters;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.RateLimits;
 import dev.understudy.provider.neon.NeonBranchAdapter;
 import dev.understudy.provider.neon.NeonProbe;
@@ -16,10 +18,13 @@ import java.util.List;
 public final class Providers {
   private Providers() {}
 
-  public static Adapters adapters(Redactor redactor) {
+  /**
+   * @param gate asked before each statement in a database of a provider
+   */
+  public static Adapters adapters(Redactor redactor, WriteGate gate) {
     return new Adapters(
         List.of(
-            new NeonBranchAdapter(redactor),
+            new NeonBranchAdapter(redactor, new PostgresConnector(gate)),
             new RenderEnvironmentAdapter(),
             RenderServiceAdapter.webServices(redactor),
             RenderServiceAdapter.staticSites(redactor)),

@@ -80,8 +80,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Adapters adapters(Redactor redactor) {
-    return Providers.adapters(redactor);
+  Adapters adapters(Redactor redactor, Leadership leadership) {
+    return Providers.adapters(redactor, leadership);
   }
 
   @Produces

@@ -35,6 +35,13 @@ public final class Adapters {
     return cast(adapter(desired), DatabaseProvider.class);
   }
 
+  /**
+   * @throws IllegalArgumentException where a login of this kind can't be replaced by another
+   */
+  public <S extends ComponentSpec> Rotatable<S> rotatable(Desired<S> desired) {
+    return cast(adapter(desired), Rotatable.class);
+  }
+
   /** For what is no longer planned: the kind as recorded. */
   public Provisionable<?> ofKind(String kind) {
     return bySpec.values().stream()

@@ -9,6 +9,7 @@ import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.provider.http.Transport;
@@ -131,7 +132,7 @@ final class OperatorInMemory {
             watched);
     this.watched = watched;
     this.everywhere = cluster;
-    Adapters adapters = Providers.adapters(redactor);
+    Adapters adapters = Providers.adapters(redactor, WriteGate.OPEN);
     Sessions sessions =
         new Sessions(
             plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());

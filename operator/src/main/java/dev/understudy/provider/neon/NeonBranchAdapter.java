@@ -8,7 +8,9 @@ import dev.understudy.provider.DatabaseProvider;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rotatable;
 import dev.understudy.provider.Session;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +20,18 @@ import java.util.Optional;
  * what contains it is the Neon project. Everything is found in three listings of the project
  * (branches, endpoints, operations), which all environments of the account share.
  */
-public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.NeonBranch> {
+public final class NeonBranchAdapter
+    implements DatabaseProvider<ComponentSpec.NeonBranch>, Rotatable<ComponentSpec.NeonBranch> {
   private final Redactor redactor;
 
-  public NeonBranchAdapter(Redactor redactor) {
+  private final PostgresConnector connector;
+
+  /**
+   * @param connector to the branches, for what Neon's API can't do: share the ownership of tables
+   */
+  public NeonBranchAdapter(Redactor redactor, PostgresConnector connector) {
     this.redactor = redactor;
+    this.connector = connector;
   }
 
   @Override
@@ -79,6 +88,33 @@ public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.N
   }
 
   @Override
+  public Observed issue(
+      Session session,
+      Desired<ComponentSpec.NeonBranch> desired,
+      String id,
+      int generation,
+      int inForce) {
+    return rotation(session, desired).issue(desired, id, generation, inForce);
+  }
+
+  @Override
+  public DatabaseIdentity identify(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id, int generation) {
+    String login = new NeonLogins(desired.spec().roleName(), id).of(generation);
+    return new NeonCredentials(project(session, desired)).identify(desired.spec(), id, login);
+  }
+
+  @Override
+  public Observed revoke(
+      Session session,
+      Desired<ComponentSpec.NeonBranch> desired,
+      String id,
+      int generation,
+      int inForce) {
+    return rotation(session, desired).revoke(desired, id, generation, inForce);
+  }
+
+  @Override
   public boolean delete(Session session, Claim claim) {
     return new NeonDeletion(NeonProject.of(session, claim, redactor)).delete(claim);
   }
@@ -97,6 +133,10 @@ public final class NeonBranchAdapter implements DatabaseProvider<ComponentSpec.N
                 b.branch().id(),
                 project.id()))
         .toList();
+  }
+
+  private NeonRotation rotation(Session session, Desired<ComponentSpec.NeonBranch> desired) {
+    return new NeonRotation(project(session, desired), connector);
   }
 
   private NeonProject project(Session session, Desired<ComponentSpec.NeonBranch> desired) {

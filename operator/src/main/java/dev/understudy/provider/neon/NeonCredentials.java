@@ -36,6 +36,13 @@ record NeonCredentials(NeonProject project) {
   }
 
   DatabaseIdentity identify(ComponentSpec.NeonBranch spec, String id) {
+    return identify(spec, id, spec.roleName());
+  }
+
+  /**
+   * @param role who connects
+   */
+  DatabaseIdentity identify(ComponentSpec.NeonBranch spec, String id, String role) {
     new NeonAnonymization(project).require(spec, id);
     NeonJson.MarkedBranch marked =
         project
@@ -64,18 +71,19 @@ record NeonCredentials(NeonProject project) {
         branch.isDefault(),
         branch.isProtected(),
         hosts(endpoints),
-        connection(spec, id, endpoint, false),
-        connection(spec, id, endpoint, true));
+        connection(spec, id, role, endpoint, false),
+        connection(spec, id, role, endpoint, true));
   }
 
-  private Observed reset(Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch branch) {
+  /** From when the operations have ended, nobody is let in by the old password. */
+  Observed reset(Desired<ComponentSpec.NeonBranch> desired, NeonJson.Branch branch) {
     String role = desired.spec().roleName();
-    NeonJson.RoleReset reset =
+    NeonJson.RoleChange reset =
         project
             .write(() ->
                 project
                     .post("/branches/{}/roles/{}/reset_password", branch.id(), role)
-                    .read(NeonJson.RoleReset.class))
+                    .read(NeonJson.RoleChange.class))
             .orElseThrow(() -> noRole(branch.id(), role));
     project.learn(reset.role());
     return project.observed(
@@ -83,17 +91,21 @@ record NeonCredentials(NeonProject project) {
   }
 
   private PostgresConnection connection(
-      ComponentSpec.NeonBranch spec, String branch, NeonJson.Endpoint endpoint, boolean pooled) {
+      ComponentSpec.NeonBranch spec,
+      String branch,
+      String role,
+      NeonJson.Endpoint endpoint,
+      boolean pooled) {
     String uri =
         project
             .get("/connection_uri")
             .query("branch_id", branch)
             .query("endpoint_id", endpoint.id())
             .query("database_name", spec.databaseName())
-            .query("role_name", spec.roleName())
+            .query("role_name", role)
             .query("pooled", pooled)
             .read(NeonJson.ConnectionUri.class)
-            .orElseThrow(() -> noConnection(spec, branch))
+            .orElseThrow(() -> noConnection(spec.databaseName(), role, branch))
             .uri();
     project.redactor().learn(uri);
     try {
@@ -122,10 +134,10 @@ record NeonCredentials(NeonProject project) {
         "Neon branch %s has no role '%s'; it has %s".formatted(branch, role, roles(branch)));
   }
 
-  private ProviderException noConnection(ComponentSpec.NeonBranch spec, String branch) {
+  private ProviderException noConnection(String database, String role, String branch) {
     return new ProviderException.Refused(
         "Neon branch %s has no database '%s' for role '%s'; its roles are %s"
-            .formatted(branch, spec.databaseName(), spec.roleName(), roles(branch)));
+            .formatted(branch, database, role, roles(branch)));
   }
 
   private String roles(String branch) {

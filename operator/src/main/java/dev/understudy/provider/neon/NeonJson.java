@@ -134,9 +134,14 @@ final class NeonJson {
     }
   }
 
-  /** The answer of {@code resetProjectBranchRolePassword}. */
-  record RoleReset(Role role, List<Operation> operations) {
-    RoleReset {
+  /** The body of {@code createProjectBranchRole}. */
+  record CreateRole(NewRole role) {}
+
+  record NewRole(String name) {}
+
+  /** The answers of {@code createProjectBranchRole} and {@code resetProjectBranchRolePassword}. */
+  record RoleChange(Role role, List<Operation> operations) {
+    RoleChange {
       requireNonNull(role, "role");
       requireNonNull(operations, "operations");
     }

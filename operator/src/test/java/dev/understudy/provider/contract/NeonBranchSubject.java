@@ -8,6 +8,7 @@ import dev.understudy.plan.Owner;
 import dev.understudy.provider.Account;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Known;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.neon.NeonBranchAdapter;
@@ -68,7 +69,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
 
   @Override
   public NeonBranchAdapter adapter() {
-    return new NeonBranchAdapter(stage.redactor);
+    return new NeonBranchAdapter(stage.redactor, new PostgresConnector());
   }
 
   @Override

@@ -39,6 +39,7 @@ final class ProductionFixture {
         new Project(NeonFixture.PROJECT, "heretix", NeonFixture.ORGANIZATION, created);
     Branch branch = Branch.rootFixture(NeonFixture.BRANCH, NeonFixture.BRANCH_NAME, true, created);
     branch.protect(world.settings().protectedProduction(), now);
+    new ApiRoles(world.postgres()).ensure(NeonFixture.ROLE);
     Role role = new Role(NeonFixture.ROLE, world.ids().password(), now);
     branch.roles().put(role.name(), role);
     Database database = createDatabase(world, now);

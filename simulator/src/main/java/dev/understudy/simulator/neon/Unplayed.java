@@ -27,8 +27,6 @@ final class Unplayed {
           "POST " + BRANCH + "/snapshot",
           "GET " + PROJECT + "/snapshots",
           "POST " + PROJECT + "/snapshots/{snapshot_id}/restore",
-          "POST " + BRANCH + "/roles",
-          "DELETE " + BRANCH + "/roles/{role_name}",
           "POST " + BRANCH + "/databases",
           "PATCH " + BRANCH + "/databases/{database_name}",
           "DELETE " + BRANCH + "/databases/{database_name}",
