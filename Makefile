@@ -39,13 +39,15 @@ test: jdk ## Run all that CI needs: every test, checks of form, the packaged ope
 demo: $(BUILT) ## Play an example here, without cluster, Docker or account (EXAMPLE= ONCE=1 LEDGER=file KUBE=real)
 	@if [ -t 1 ]; then export COLOR=1; fi; $(DEMO) || { s=$$?; [ $$s -eq 130 ] || exit $$s; }
 
-it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, the chart, recorded kubectl conversations
+it: ## Try a real cluster, the one of KUBECONFIG: definitions, the demo, the chart, leaders that go, recorded kubectl conversations
 	@if [ -z "$$KUBECONFIG" ]; then echo "make it: SKIPPED, KUBECONFIG is not set"; else $(MAKE) --no-print-directory it-with-cluster; fi
 
 it-with-cluster: $(BUILT)
 	$(call stage,demo on a real cluster,ONCE=1 KUBE=real EXAMPLE=heretix $(DEMO))
 	$(call stage,the chart,$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dtest=ChartServerTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
+	$(call stage,leaders that go,$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest=LeadershipIT -Dunderstudy.kubeconfig=$$KUBECONFIG test)
 	$(call stage,kubectl conversations,$(MVN) -pl simulator -Dtest=ConversationsTest -Dunderstudy.kubeconfig=$$KUBECONFIG test)
 
 image: ## Build the container image (needs docker or podman; IMAGE=name, default understudy:dev)

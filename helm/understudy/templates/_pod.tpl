@@ -23,6 +23,12 @@
 - {name: {{ $name }}, value: {{ $value | quote }}}
 {{- end }}
 {{- end }}
+{{- with $c.tracesHeadersSecretRef }}
+{{- if .name }}
+- name: OTEL_EXPORTER_OTLP_HEADERS
+  valueFrom: {secretKeyRef: {name: {{ .name | quote }}, key: {{ .key | quote }}}}
+{{- end }}
+{{- end }}
 {{- end -}}
 
 {{- define "understudy.scheduling" -}}

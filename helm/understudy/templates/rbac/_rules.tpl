@@ -32,9 +32,18 @@
 - apiGroups: [""]
   resources: [configmaps]
   verbs: [get, list, watch]
+# Listed for what the cluster says of a Job whose pod it refuses.
 - apiGroups: [""]
   resources: [events]
-  verbs: [create, get, patch]
+  verbs: [create, get, list, patch]
+# Steps of data and migrations that run as Jobs.
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, patch, delete]
+# How the pods of those Jobs ended, with the end of their output. No logs.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
 {{- end -}}
 
 {{- /* What it does at home: credentials of the accounts of the cluster, news for the platform team. */ -}}

@@ -44,7 +44,7 @@ class ArchitectureTest {
       source         : api plan provider
       status         : api
       reconcile      : api plan provider isolation data verify source status
-      kube           : api provider reconcile
+      kube           : api plan provider data reconcile
       ops            : api provider provider.http status reconcile
       config         : *
       simulator      :

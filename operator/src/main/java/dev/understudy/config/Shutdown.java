@@ -1,6 +1,6 @@
 package dev.understudy.config;
 
-import dev.understudy.data.Migrations;
+import dev.understudy.data.TaskRunner;
 import dev.understudy.verify.SmokeRunner;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -14,17 +14,17 @@ import org.slf4j.LoggerFactory;
 public class Shutdown {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-  private final Migrations migrations;
+  private final TaskRunner data;
   private final SmokeRunner smokeRunner;
 
-  public Shutdown(Migrations migrations, SmokeRunner smokeRunner) {
-    this.migrations = migrations;
+  public Shutdown(TaskRunner data, SmokeRunner smokeRunner) {
+    this.data = data;
     this.smokeRunner = smokeRunner;
   }
 
   void abortRuns() {
     try {
-      migrations.abort();
+      data.abort();
       smokeRunner.abort();
     } catch (SQLException e) {
       LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());

@@ -1,11 +1,16 @@
 package dev.understudy.config;
 
+import dev.understudy.data.JobRunner;
 import dev.understudy.data.Migrations;
+import dev.understudy.data.Preparation;
+import dev.understudy.data.TaskRunner;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.KubernetesJobs;
 import dev.understudy.kube.Leadership;
 import dev.understudy.provider.Adapters;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.http.CallObserver;
 import dev.understudy.provider.http.GatedTransport;
@@ -13,6 +18,7 @@ import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.AssertedQueries;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
@@ -135,6 +141,29 @@ public class Wiring {
 
   @Produces
   @Singleton
+  JobRunner jobRunner(KubernetesClient client, Redactor redactor, InstantSource clock) {
+    return new KubernetesJobs(client, redactor, clock);
+  }
+
+  @Produces
+  @Singleton
+  TaskRunner taskRunner(
+      InstantSource clock,
+      Redactor redactor,
+      OperatorConfig config,
+      Leadership leadership,
+      Migrations migrations) {
+    PostgresConnector connector = new PostgresConnector(leadership);
+    return new TaskRunner(
+        connector,
+        config.provider().connectTimeout(),
+        redactor,
+        migrations,
+        new AssertedQueries(connector, clock, redactor));
+  }
+
+  @Produces
+  @Singleton
   SmokeRunner smokeRunner(
       InstantSource clock, Redactor redactor, OperatorConfig config, Leadership leadership) {
     HostPolicy policy =
@@ -162,7 +191,8 @@ public class Wiring {
       Accounts accounts,
       Holds holds,
       Adapters adapters,
-      Migrations migrations,
+      TaskRunner taskRunner,
+      JobRunner jobs,
       SmokeRunner smokeRunner,
       GitHeads heads,
       Runs runs,
@@ -177,7 +207,8 @@ public class Wiring {
             accounts,
             holds,
             adapters,
-            migrations,
+            new Preparation(taskRunner),
+            jobs,
             smokeRunner,
             heads,
             runs,

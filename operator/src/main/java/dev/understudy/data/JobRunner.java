@@ -1,5 +1,7 @@
 package dev.understudy.data;
 
+import java.util.Set;
+
 /**
  * Runs containers to their end, in the namespace of their environment. Implemented where the
  * cluster is known.
@@ -15,6 +17,8 @@ public interface JobRunner {
 
   /**
    * Stops and removes what is left of this environment's Jobs but those named. Absence is success.
+   *
+   * @return names of those that are not gone yet: something of them may still run
    */
-  void retain(JobOwner owner, java.util.Set<String> names);
+  Set<String> retain(JobOwner owner, Set<String> names);
 }

@@ -7,11 +7,14 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -28,6 +31,9 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  * except where its statements can't run in a transaction.
  */
 public final class Migrations {
+  /** What the server calls a session that migrates: one that outlives its run is known by it. */
+  public static final String APPLICATION_NAME = "understudy migrate";
+
   /** One a second: a run that was killed lets go of its lock sooner than that. */
   private static final int LOCK_RETRIES = 10;
 
@@ -38,12 +44,6 @@ public final class Migrations {
   /**
    * @param connectTimeout for each connection; Flyway opens a few
    * @param statementTimeout for each statement, the longest index included
-   */
-  public Migrations(Redactor redactor, Duration connectTimeout, Duration statementTimeout) {
-    this(redactor, connectTimeout, statementTimeout, WriteGate.OPEN);
-  }
-
-  /**
    * @param gate asked before each statement
    */
   public Migrations(
@@ -64,10 +64,33 @@ public final class Migrations {
   public MigrationReport run(PostgresConnection connection, SortedMap<String, String> files) {
     redactor.learn(connection.password());
     refuseWhatFlywayWouldSkip(files);
-    DataSource database = connector.dataSource(connection, limits);
+    DataSource database = connector.dataSource(connection, limits, APPLICATION_NAME);
     Flyway flyway = flyway(database, new MigrationFiles(files));
     try {
       return report(flyway.migrate());
+    } catch (FlywayException e) {
+      throw new MigrationFailures(redactor).explain(e, flyway);
+    }
+  }
+
+  /**
+   * Which of these files {@link #run} would run now. Changes nothing; of a database that holds
+   * tables but no history that is every file.
+   *
+   * @throws MigrationException as {@link #run} does
+   */
+  public PendingMigrations pending(PostgresConnection connection, SortedMap<String, String> files) {
+    redactor.learn(connection.password());
+    refuseWhatFlywayWouldSkip(files);
+    Flyway flyway =
+        flyway(
+            connector.dataSource(connection, limits, APPLICATION_NAME), new MigrationFiles(files));
+    try {
+      Map<String, String> pending = new LinkedHashMap<>();
+      for (MigrationInfo file : flyway.info().pending()) {
+        pending.put(file.getScript(), files.get(file.getScript()));
+      }
+      return new PendingMigrations(pending);
     } catch (FlywayException e) {
       throw new MigrationFailures(redactor).explain(e, flyway);
     }

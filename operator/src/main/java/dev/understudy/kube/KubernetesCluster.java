@@ -187,7 +187,7 @@ public final class KubernetesCluster implements Cluster {
         && String.valueOf(failure.getMessage()).contains("being terminated");
   }
 
-  private static ProviderException terminating(String namespace) {
+  static ProviderException terminating(String namespace) {
     return new ProviderException.Busy(
         "The namespace '%s' is being deleted, so nothing can be created in it any more."
             .formatted(namespace));

@@ -1,6 +1,7 @@
 package dev.understudy.ops;
 
 import dev.understudy.reconcile.PassObserver;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
@@ -63,13 +64,7 @@ public final class LoopMeters implements PassObserver {
     if (!Objects.equals(facts.previous().observedGeneration(), generation)) {
       underway.put(looked.uid(), new Underway(generation, facts.now()));
     }
-    boolean isReady =
-        looked.status().conditions().stream()
-            .anyMatch(c ->
-                c.getType().equals("Ready")
-                    && c.getStatus().equals("True")
-                    && Objects.equals(c.getObservedGeneration(), generation));
-    if (isReady) {
+    if (ConditionType.Ready.holds(looked.status().conditions(), generation)) {
       Underway begun = underway.remove(looked.uid());
       if (begun != null && begun.generation() == generation) {
         ready.record(Duration.between(begun.since(), clock.instant()));

@@ -51,10 +51,9 @@ public final class StateMeters {
         Metric.DRIFT,
         () ->
             count(e ->
-                conditions(e)
-                    .anyMatch(c ->
-                        c.getType().equals(ConditionType.UpToDate.name())
-                            && Reason.Drifted.name().equals(c.getReason()))));
+                condition(e, ConditionType.UpToDate)
+                    .filter(c -> Reason.Drifted.name().equals(c.getReason()))
+                    .isPresent()));
     for (VerificationResult result : VerificationResult.values()) {
       gauge(Metric.LAST_VERIFICATION, () -> newest(result), "result", result.name());
     }
@@ -94,14 +93,11 @@ public final class StateMeters {
   }
 
   private static String statusOf(StagingEnvironment environment, ConditionType type) {
-    Optional<Condition> condition =
-        conditions(environment).filter(c -> c.getType().equals(type.name())).findFirst();
-    return condition.map(Condition::getStatus).orElse(ABSENT);
+    return condition(environment, type).map(Condition::getStatus).orElse(ABSENT);
   }
 
-  private static Stream<Condition> conditions(StagingEnvironment environment) {
-    return environment.getStatus() == null
-        ? Stream.empty()
-        : environment.getStatus().conditions().stream();
+  private static Optional<Condition> condition(StagingEnvironment environment, ConditionType type) {
+    return Optional.ofNullable(environment.getStatus())
+        .flatMap(status -> type.in(status.conditions()));
   }
 }

@@ -3,6 +3,7 @@ package dev.understudy.ops;
 import dev.understudy.provider.http.CallObserver;
 import dev.understudy.provider.http.CallOutcome;
 import dev.understudy.reconcile.PassObserver;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
@@ -13,6 +14,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -150,21 +152,14 @@ public final class Traces implements PassObserver, CallObserver {
   }
 
   private static String reason(Looked looked) {
-    return ready(looked.status().conditions()).map(Condition::getReason).orElse("");
+    return ConditionType.Ready.in(looked.status().conditions())
+        .map(Condition::getReason)
+        .orElse("");
   }
 
-  private static boolean settled(Iterable<Condition> conditions) {
-    return ready(conditions)
+  private static boolean settled(Collection<Condition> conditions) {
+    return ConditionType.Ready.in(conditions)
         .filter(c -> c.getStatus().equals("True") || HELD.contains(c.getReason()))
         .isPresent();
-  }
-
-  private static Optional<Condition> ready(Iterable<Condition> conditions) {
-    for (Condition condition : conditions) {
-      if (condition.getType().equals("Ready")) {
-        return Optional.of(condition);
-      }
-    }
-    return Optional.empty();
   }
 }

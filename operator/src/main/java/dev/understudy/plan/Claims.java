@@ -14,6 +14,9 @@ public final class Claims {
   /** What the Secret for people and pods is called, after the environment's name. */
   public static final String CONNECTION_SECRET = "connection";
 
+  /** What Secrets for Jobs are called, after the environment's name; the copy's number follows. */
+  public static final String JOBS_SECRET = "jobs-";
+
   private Claims() {}
 
   /** Each in words that a message can show. */

@@ -4,6 +4,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ public final class Fingerprint {
   public String of(@Nullable Object structure) {
     byte[] tag = mac().doFinal(Canonical.encode(structure));
     return HexFormat.of().formatHex(Arrays.copyOf(tag, HEX_DIGITS / 2));
+  }
+
+  /** A key for another purpose, from which this one can't be told. */
+  public byte[] derive(String purpose) {
+    return mac().doFinal(Canonical.encode(List.of("key for", purpose)));
   }
 
   private Mac mac() {

@@ -3,14 +3,21 @@ package dev.understudy.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that should exist for one StagingEnvironment.
  *
+ * @param database the copy that services are to use
+ * @param candidate the copy that is prepared beside it
  * @param scopes what groups services at their providers; created before them, deleted after them
  */
 public record Plan(
-    Owner owner, Desired<?> database, List<Desired<?>> scopes, List<Desired<?>> services) {
+    Owner owner,
+    Desired<?> database,
+    @Nullable Desired<?> candidate,
+    List<Desired<?>> scopes,
+    List<Desired<?>> services) {
 
   public Plan {
     scopes = List.copyOf(scopes);
@@ -19,7 +26,11 @@ public record Plan(
 
   /** In the order of creation. */
   public Stream<Desired<?>> components() {
-    return Stream.of(Stream.<Desired<?>>of(database), scopes.stream(), services.stream())
+    return Stream.of(
+            Stream.<Desired<?>>of(database),
+            Stream.<Desired<?>>ofNullable(candidate),
+            scopes.stream(),
+            services.stream())
         .flatMap(s -> s);
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.plan;
 
+import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.DatabaseSpec;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.InitialData;
@@ -35,7 +36,28 @@ public final class Planner {
     return "scope/" + account;
   }
 
+  /**
+   * The component that is one copy of the database. The first has the plain name; what refers to
+   * the database means the copy in use.
+   */
+  public static String databaseOf(int revision) {
+    return revision == 1 ? DATABASE : DATABASE + "@" + revision;
+  }
+
+  /** Whether the component is a copy of the database. */
+  public static boolean isDatabase(String component) {
+    return component.equals(DATABASE) || component.startsWith(DATABASE + "@");
+  }
+
+  /** What should exist before anything was ever refreshed. */
   public static Plan plan(Owner owner, StagingEnvironmentSpec spec) {
+    return plan(owner, spec, DataRevisions.first());
+  }
+
+  /**
+   * @param data which copies of the data there are
+   */
+  public static Plan plan(Owner owner, StagingEnvironmentSpec spec, DataStatus data) {
     DeletionPolicy policy =
         Objects.requireNonNullElse(spec.deletionPolicy(), DeletionPolicy.Delete);
     Set<String> scoped = new LinkedHashSet<>();
@@ -46,16 +68,29 @@ public final class Planner {
     }
     List<Desired<?>> scopes = new ArrayList<>();
     scoped.forEach(account -> scopes.add(scope(owner, account, policy)));
-    return new Plan(owner, database(owner, spec.database(), policy), scopes, services);
+    Integer candidate = data.candidate();
+    return new Plan(
+        owner,
+        database(owner, spec.database(), policy, data.revision()),
+        candidate == null ? null : database(owner, spec.database(), policy, candidate),
+        scopes,
+        services);
   }
 
-  private static Desired<?> database(Owner owner, DatabaseSpec spec, DeletionPolicy policy) {
+  private static Desired<?> database(
+      Owner owner, DatabaseSpec spec, DeletionPolicy policy, int revision) {
+    String component = databaseOf(revision);
     NeonBranchSpec branch =
         Objects.requireNonNull(spec.neonBranch(), "refused at apply: a database without a kind");
     return new Desired<>(
-        DATABASE,
+        component,
         spec.accountRef().key(),
-        ExternalName.held(readable(owner), identity(owner, DATABASE), false, owner, NEON_NAME),
+        ExternalName.held(
+            readable(owner) + (revision == 1 ? "" : "-" + revision),
+            identity(owner, component),
+            false,
+            owner,
+            NEON_NAME),
         owner,
         null,
         Objects.requireNonNullElse(spec.deletionPolicy(), policy),

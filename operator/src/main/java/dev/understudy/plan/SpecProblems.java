@@ -53,6 +53,7 @@ public final class SpecProblems {
       found.variables("spec.services[" + service.name() + "].env", service.env());
     }
     found.problems.addAll(LiveCircles.of(spec));
+    found.problems.addAll(DataProblems.of(spec));
     spec.smokeTests().forEach(found::smokeTest);
     found.pointInTime(spec.database().neonBranch());
     found.database(spec, recorded);

@@ -34,7 +34,6 @@ final class BoundedDataSource extends PGSimpleDataSource {
     setUser(to.user());
     setPassword(to.password().reveal());
     setSslMode(to.sslMode());
-    setApplicationName("understudy");
     setConnectTimeout(seconds(limits.connect()));
     setLoginTimeout(seconds(limits.connect()));
     setSocketTimeout(seconds(limits.statement().plus(GRACE)));

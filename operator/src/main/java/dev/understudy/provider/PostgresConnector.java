@@ -13,6 +13,9 @@ import javax.sql.DataSource;
  * loses the right to write does not wait for a statement to end. One connector a user of it.
  */
 public final class PostgresConnector {
+  /** What the server calls a session of ours. */
+  public static final String APPLICATION_NAME = "understudy";
+
   /**
    * The driver puts the host into a URL of its own making: whatever is no host name or address
    * could carry further driver properties into it.
@@ -21,11 +24,6 @@ public final class PostgresConnector {
 
   private final Set<Connection> opened = ConcurrentHashMap.newKeySet();
   private final WriteGate gate;
-
-  /** For a process that is alone. */
-  public PostgresConnector() {
-    this(WriteGate.OPEN);
-  }
 
   /**
    * @param gate asked before each statement
@@ -46,10 +44,21 @@ public final class PostgresConnector {
    * @throws IllegalArgumentException where the host is no host
    */
   public DataSource dataSource(PostgresConnection to, Limits limits) {
+    return dataSource(to, limits, APPLICATION_NAME);
+  }
+
+  /**
+   * The same under another name, so that sessions that outlive us are told apart.
+   *
+   * @param applicationName what the server calls each session
+   */
+  public DataSource dataSource(PostgresConnection to, Limits limits, String applicationName) {
     if (!HOST.matcher(to.host()).matches()) {
       throw new IllegalArgumentException("not a host: " + to.host());
     }
-    return new BoundedDataSource(to, limits, this::remember, gate);
+    BoundedDataSource source = new BoundedDataSource(to, limits, this::remember, gate);
+    source.setApplicationName(applicationName);
+    return source;
   }
 
   /**

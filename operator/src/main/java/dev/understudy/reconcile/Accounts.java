@@ -2,6 +2,7 @@ package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.AccountKind;
 import dev.understudy.api.v1alpha1.AccountReference;
+import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.NamespaceSelector;
 import dev.understudy.api.v1alpha1.ProviderAccountSpec;
 import dev.understudy.api.v1alpha1.RenderAccountSpec;
@@ -15,10 +16,12 @@ import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class Accounts {
   private final Settings settings;
   private final Redactor redactor;
   private final BiFunction<Account, Permissions, Session> sessions;
+  private final Supplier<List<ClusterProviderAccount>> sharedAccounts;
 
   /** What came of opening an account. */
   public sealed interface Opening {}
@@ -53,10 +57,42 @@ public final class Accounts {
       Settings settings,
       Redactor redactor,
       BiFunction<Account, Permissions, Session> sessions) {
+    this(cluster, settings, redactor, sessions, cluster::clusterAccounts);
+  }
+
+  private Accounts(
+      Cluster cluster,
+      Settings settings,
+      Redactor redactor,
+      BiFunction<Account, Permissions, Session> sessions,
+      Supplier<List<ClusterProviderAccount>> sharedAccounts) {
     this.cluster = cluster;
     this.settings = settings;
     this.redactor = redactor;
     this.sessions = sessions;
+    this.sharedAccounts = sharedAccounts;
+  }
+
+  /** The same for one pass and one thread: accounts of the cluster are listed once at most. */
+  public Accounts forOnePass() {
+    return new Accounts(cluster, settings, redactor, sessions, new Once(sharedAccounts));
+  }
+
+  private static final class Once implements Supplier<List<ClusterProviderAccount>> {
+    private final Supplier<List<ClusterProviderAccount>> source;
+    private @Nullable List<ClusterProviderAccount> seen;
+
+    Once(Supplier<List<ClusterProviderAccount>> source) {
+      this.source = source;
+    }
+
+    @Override
+    public List<ClusterProviderAccount> get() {
+      if (seen == null) {
+        seen = source.get();
+      }
+      return seen;
+    }
   }
 
   /**
@@ -121,7 +157,7 @@ public final class Accounts {
   /** What one ClusterProviderAccount protects, no account of the same provider writes. */
   private Permissions permissions(Account opened, FoundAccount account) {
     Set<String> protectedObjects =
-        cluster.clusterAccounts().stream()
+        sharedAccounts.get().stream()
             .map(shared -> shared.getSpec())
             .filter(spec ->
                 opened instanceof Account.Neon ? spec.neon() != null : spec.render() != null)

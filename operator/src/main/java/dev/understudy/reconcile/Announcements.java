@@ -2,6 +2,7 @@ package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.status.ConditionType;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,13 +24,13 @@ final class Announcements {
 
   void changed(
       StagingEnvironment about, StagingEnvironmentStatus before, StagingEnvironmentStatus after) {
-    Optional<Condition> was = ready(before);
-    Optional<Condition> is = ready(after);
+    Optional<Condition> was = ConditionType.Ready.in(before.conditions());
+    Optional<Condition> is = ConditionType.Ready.in(after.conditions());
     if (is.isEmpty() || same(was, is.get())) {
       return;
     }
     Condition ready = is.get();
-    boolean stalled = after.conditions().stream().anyMatch(c -> c.getType().equals("Stalled"));
+    boolean stalled = ConditionType.Stalled.in(after.conditions()).isPresent();
     LOG.info(
         "{}/{}: Ready={} {}: {}",
         about.getMetadata().getNamespace(),
@@ -58,9 +59,5 @@ final class Announcements {
     return was.filter(w -> Objects.equals(w.getReason(), is.getReason()))
         .filter(w -> Objects.equals(w.getStatus(), is.getStatus()))
         .isPresent();
-  }
-
-  private static Optional<Condition> ready(StagingEnvironmentStatus status) {
-    return status.conditions().stream().filter(c -> c.getType().equals("Ready")).findFirst();
   }
 }

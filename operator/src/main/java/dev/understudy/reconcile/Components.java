@@ -27,6 +27,7 @@ public final class Components {
   public Components(StagingEnvironmentStatus recorded) {
     Stream.of(
             Stream.ofNullable(recorded.database()),
+            recorded.databases().stream(),
             recorded.scopes().stream(),
             recorded.services().stream())
         .flatMap(s -> s)
@@ -168,8 +169,9 @@ public final class Components {
     return get(component).map(ComponentStatus::externalId);
   }
 
-  public @Nullable ComponentStatus database() {
-    return known.get(Planner.DATABASE);
+  /** Every copy of the database. */
+  public List<ComponentStatus> databases() {
+    return known.values().stream().filter(c -> Planner.isDatabase(c.name())).toList();
   }
 
   public List<ComponentStatus> scopes() {
@@ -179,7 +181,7 @@ public final class Components {
   /** In the order of the plan where the plan has them, others after. */
   public List<ComponentStatus> services() {
     return known.values().stream()
-        .filter(c -> !isScope(c.name()) && !c.name().equals(Planner.DATABASE))
+        .filter(c -> !isScope(c.name()) && !Planner.isDatabase(c.name()))
         .toList();
   }
 

@@ -4,10 +4,10 @@ import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Outcome.Blocked;
+import dev.understudy.status.Reason;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -108,6 +108,7 @@ public final class Loop {
             .map(StepResult::outcome)
             .filter(Blocked.class::isInstance)
             .map(Blocked.class::cast)
+            .filter(b -> b.reason().kind() != Reason.Kind.NOTICE)
             .toList();
     if (!blocked.isEmpty()) {
       // One step of a stage may need a human while its neighbour only needs time.
@@ -135,15 +136,17 @@ public final class Loop {
         .min(Duration::compareTo);
   }
 
-  /** Expiry is never slept through. */
+  /** Neither expiry nor a refresh is slept through. */
   private static Optional<Duration> sooner(Optional<Duration> after, Facts facts) {
-    Instant expires = facts.expiresAt();
-    if (expires == null || facts.phase() != Facts.Phase.CONVERGING) {
+    if (facts.phase() != Facts.Phase.CONVERGING) {
       return after;
     }
-    Duration left = Duration.between(facts.now(), expires);
-    Duration positive = left.isNegative() ? Duration.ZERO : left;
-    return Optional.of(after.filter(a -> a.compareTo(positive) < 0).orElse(positive));
+    Stream<Duration> due =
+        Stream.of(facts.expiresAt(), facts.nextRefresh())
+            .filter(Objects::nonNull)
+            .map(at -> Duration.between(facts.now(), at))
+            .map(left -> left.isNegative() ? Duration.ZERO : left);
+    return Stream.concat(after.stream(), due).min(Duration::compareTo);
   }
 
   /** Whether an update of the resource is worth a pass: spec, deletion, or one of our requests. */

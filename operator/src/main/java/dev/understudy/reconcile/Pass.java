@@ -8,16 +8,15 @@ import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
-import dev.understudy.plan.Planner;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
 import dev.understudy.status.Overdue;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ public final class Pass {
   private final StagingEnvironment resource;
   private final StagingEnvironmentStatus previous;
   private final Owner owner;
-  private final Plan plan;
+  private final Copies copies;
   private final Instant now;
   private final Components components;
   private final PassAccounts accounts;
@@ -44,6 +43,7 @@ public final class Pass {
   private final Map<String, String> deployKeys = new HashMap<>();
   private final Map<String, Wanted> wanted = new HashMap<>();
   private final Map<String, Integer> attempts = new HashMap<>();
+  private final Map<String, List<StepResult.Part>> parts = new HashMap<>();
   private final Requests requests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
@@ -54,7 +54,6 @@ public final class Pass {
   private @Nullable Duration lookAgain;
   private @Nullable DatabaseIdentity databaseIdentity;
   private @Nullable Fingerprint fingerprint;
-  private @Nullable String dataKey;
   private @Nullable String release;
   private @Nullable String lastKnownGood;
   private @Nullable VerificationStatus verification;
@@ -74,10 +73,9 @@ public final class Pass {
             metadata.getName(),
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
-    this.plan = Planner.plan(owner, resource.getSpec());
+    this.copies = new Copies(owner, resource.getSpec(), previous);
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
-    this.dataKey = previous.dataKey();
     this.release = previous.release();
     this.lastKnownGood = previous.lastKnownGood();
     this.verification = previous.verification();
@@ -104,11 +102,16 @@ public final class Pass {
   }
 
   public Plan plan() {
-    return plan;
+    return copies.plan();
   }
 
   public Instant now() {
     return now;
+  }
+
+  /** Of the data. */
+  public Copies copies() {
+    return copies;
   }
 
   public Components components() {
@@ -134,10 +137,7 @@ public final class Pass {
   public boolean steady() {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
-        && previous.conditions().stream()
-            .filter(c -> c.getType().equals("Ready") && "True".equals(c.getStatus()))
-            .map(Condition::getObservedGeneration)
-            .anyMatch(observed -> Objects.equals(observed, generation))
+        && ConditionType.Ready.holds(previous.conditions(), generation)
         && requests.pending("reconcile").isEmpty();
   }
 
@@ -208,14 +208,6 @@ public final class Pass {
     return Objects.requireNonNull(deployKeys.get(service), () -> "no deploy key for " + service);
   }
 
-  public @Nullable String dataKey() {
-    return dataKey;
-  }
-
-  public void dataKey(@Nullable String key) {
-    dataKey = key;
-  }
-
   public @Nullable String release() {
     return release;
   }
@@ -234,6 +226,15 @@ public final class Pass {
 
   public void verification(@Nullable VerificationStatus run) {
     verification = run;
+  }
+
+  /** What the step consists of, and how far each of it is. */
+  public void parts(String step, List<StepResult.Part> of) {
+    parts.put(step, of);
+  }
+
+  List<StepResult.Part> parts(String step) {
+    return parts.getOrDefault(step, List.of());
   }
 
   public void attempts(String step, int count) {
@@ -264,34 +265,28 @@ public final class Pass {
   }
 
   Facts facts(List<StepResult> results) {
+    String inUse = plan().database().component();
     return new Facts(
         resource.getMetadata().getGeneration(),
         now,
         previous,
         phase,
         Overdue.said(previous, now, results),
-        components.database(),
-        previous.databases(),
+        components.get(inUse).orElse(null),
+        components.databases().stream().filter(c -> !c.name().equals(inUse)).toList(),
         components.services(),
         components.scopes(),
         accounts.held(),
-        components.url(plan),
-        previous.data(),
-        dataKey,
+        components.url(plan()),
+        copies.toRecord(),
+        copies.key(),
         release,
         lastKnownGood,
         verification,
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
+        copies.nextRefresh().orElse(null),
         requests.handled());
-  }
-
-  private @Nullable String url() {
-    return plan.services().stream()
-        .findFirst()
-        .flatMap(first -> components.get(first.component()))
-        .map(c -> c.url())
-        .orElse(null);
   }
 }

@@ -10,13 +10,14 @@ import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
+import dev.understudy.reconcile.step.ChooseData;
+import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
 import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
 import dev.understudy.reconcile.step.NoticeDeploys;
-import dev.understudy.reconcile.step.PrepareData;
 import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
@@ -67,6 +68,9 @@ public final class Pipeline {
     Adapters adapters = ports.adapters();
     Settings settings = ports.settings();
     Teardown teardown = new Teardown(adapters);
+    var database = new ProvisionDatabase(adapters, settings, teardown);
+    var isolation = new VerifyDatabaseIsolation(adapters, settings, ports.redactor());
+    var data = new DataSteps(ports);
     return new Pipeline(
         List.of(
             List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
@@ -76,21 +80,18 @@ public final class Pipeline {
             List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
+            List.of(new ChooseData(ports.cluster())), // the copy that all below is about
             List.of(
                 new HoldAccounts(
                     ports.holds(),
                     adapters,
                     ports.cluster())), // before the first write to a provider
             List.of(
-                new ProvisionDatabase(adapters, settings, teardown), // together: neither waits
+                database, // together: neither waits
                 new ProvisionServices(adapters, settings, teardown)), // for the other to exist
             List.of(new AcknowledgeTakeover()), // once, or two who ask would take turns
-            List.of(
-                new VerifyDatabaseIsolation(
-                    adapters, settings, ports.redactor())), // before anything connects
-            List.of(
-                new PrepareData(
-                    ports.cluster(), ports.migrations(), ports.runs())), // before any service reads
+            List.of(isolation), // before anything connects
+            List.of(data.prepare()), // before any service reads
             List.of(
                 new ResolveSources(
                     ports.cluster(),
@@ -120,6 +121,7 @@ public final class Pipeline {
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
                 new RetireSecrets(ports.cluster()), // and so do values that were replaced
+                data.refresh(database, isolation), // beside what runs; moving is the next pass's
                 new ReportDrift(ports.cluster(), settings))), // what was set back is told
         ports.redactor(),
         ports.observer());
@@ -170,7 +172,8 @@ public final class Pipeline {
                 step.condition(),
                 settling.contains(step),
                 outcome,
-                pass.attempts(step.name())));
+                pass.attempts(step.name()),
+                pass.parts(step.name())));
         clear &= outcome.done();
       }
       if (!clear) {

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile;
 
-import dev.understudy.data.Migrations;
+import dev.understudy.data.JobRunner;
+import dev.understudy.data.Preparation;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Redactor;
 import dev.understudy.source.GitHeads;
@@ -13,7 +14,8 @@ public record Ports(
     Accounts accounts,
     Holds holds,
     Adapters adapters,
-    Migrations migrations,
+    Preparation preparation,
+    JobRunner jobs,
     SmokeRunner smokeRunner,
     GitHeads heads,
     Runs runs,

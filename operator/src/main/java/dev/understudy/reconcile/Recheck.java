@@ -43,7 +43,7 @@ final class Recheck {
           blocked.reason() == Reason.InvalidSpec
               ? Optional.empty()
               : Optional.of(spread(CORRECTED));
-      case GOOD, WAITING -> Optional.of(growing(uid, WORK));
+      case GOOD, WAITING, NOTICE -> Optional.of(growing(uid, WORK));
       case TRANSIENT -> Optional.of(growing(uid, limit(blocked.reason())));
     };
   }

@@ -10,6 +10,7 @@ import dev.understudy.status.StatusOf;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -29,14 +30,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else wakes a resource: the end of a run, its accounts, the Secrets and ConfigMaps that carry
- * the label {@value #LABEL}, and for an account the end of an environment. Unlabelled ones are read
- * when the resource is looked at next.
+ * What else wakes a resource: the end of a run, its Jobs and accounts, the Secrets and ConfigMaps
+ * that carry the label {@value #LABEL}, and for an account the end of an environment. Unlabelled
+ * ones are read when the resource is looked at next.
  */
 public final class Watches {
   public static final String LABEL = "understudy.dev/watch";
 
   private static final String CLAIMS = "claims";
+
+  /** Labels of the Jobs that the operator makes. */
+  private static final String JOBS = "app.kubernetes.io/managed-by=understudy";
 
   private final AtomicReference<@Nullable IndexerResourceCache<StagingEnvironment>> environments =
       new AtomicReference<>();
@@ -94,7 +98,29 @@ public final class Watches {
         new InformerEventSource<>(accounts.build(), context),
         new InformerEventSource<>(clusterAccounts.build(), context),
         labelled(Secret.class, "secrets", secret -> readers(secret, context), context),
-        labelled(ConfigMap.class, "configmaps", near(context), context));
+        labelled(ConfigMap.class, "configmaps", near(context), context),
+        jobs(context));
+  }
+
+  /** Every word of theirs wakes the environment that they work for, and that one only. */
+  private static EventSource<Job, StagingEnvironment> jobs(
+      EventSourceContext<StagingEnvironment> context) {
+    var configuration =
+        InformerEventSourceConfiguration.from(Job.class, StagingEnvironment.class)
+            .withName("jobs")
+            .withLabelSelector(JOBS)
+            .withNamespacesInheritedFromController()
+            .withOnUpdateFilter((now, before) ->
+                contentChanged(now, before) || !Objects.equals(now.getStatus(), before.getStatus()))
+            .withSecondaryToPrimaryMapper(Watches::owners);
+    return new InformerEventSource<>(configuration.build(), context);
+  }
+
+  static Set<ResourceID> owners(HasMetadata thing) {
+    return thing.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> owner.getKind().equals(HasMetadata.getKind(StagingEnvironment.class)))
+        .map(owner -> new ResourceID(owner.getName(), thing.getMetadata().getNamespace()))
+        .collect(Collectors.toSet());
   }
 
   List<EventSource<?, ProviderAccount>> forAccounts(EventSourceContext<ProviderAccount> context) {

@@ -29,7 +29,7 @@ final class GitFailures {
   /** Also 403 without a token: so a host tells that it was asked too often. */
   private static SourceException unclear(Branch branch, int status) {
     return new SourceException.Unreachable(
-        "%s: expected the list of branches, got %d.".formatted(branch.repo(), status), null);
+        "%s: expected an answer of Git, got %d.".formatted(branch.repo(), status), null);
   }
 
   private static SourceException notFound(Branch branch, int status) {

@@ -40,7 +40,8 @@ final class PacketLines {
     return lines;
   }
 
-  private static int length(byte[] bytes, int at) {
+  /** Of the line that begins there, with its length; less than 4 for what separates. */
+  static int length(byte[] bytes, int at) {
     if (at + LENGTH > bytes.length) {
       throw new IllegalArgumentException("ends within a length");
     }

@@ -10,7 +10,7 @@ record Remote(GitHttp http) {
   private static final String HEADS = "refs/heads/";
 
   /** One exchange. */
-  private interface Exchange {
+  interface Exchange {
     GitHttp.Answer send() throws IOException;
   }
 
@@ -37,6 +37,17 @@ record Remote(GitHttp http) {
   }
 
   private static List<String> lines(Branch branch, Exchange exchange) {
+    try {
+      return PacketLines.read(body(branch, exchange));
+    } catch (IllegalArgumentException e) {
+      throw new SourceException.Unreachable(
+          "%s: expected Git's own format; the answer %s.".formatted(branch.repo(), e.getMessage()),
+          null);
+    }
+  }
+
+  /** What was answered, where that is Git's. */
+  static byte[] body(Branch branch, Exchange exchange) {
     GitHttp.Answer answer;
     try {
       answer = exchange.send();
@@ -49,12 +60,6 @@ record Remote(GitHttp http) {
     if (!answer.contentType().startsWith("application/x-git-upload-pack-")) {
       throw GitFailures.notGit(branch, answer);
     }
-    try {
-      return PacketLines.read(answer.body());
-    } catch (IllegalArgumentException e) {
-      throw new SourceException.Unreachable(
-          "%s: expected Git's own format; the answer %s.".formatted(branch.repo(), e.getMessage()),
-          null);
-    }
+    return answer.body();
   }
 }

@@ -3,8 +3,8 @@ package dev.understudy.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the head of a branch is not known. The message says what was asked, what was seen and what to
- * do; it holds no secret. The kinds are sealed: the loop decides by kind alone.
+ * Why the head of a branch, or a file, is not known. The message says what was asked, what was seen
+ * and what to do; it holds no secret. The kinds are sealed: the loop decides by kind alone.
  */
 public abstract sealed class SourceException extends RuntimeException {
 
@@ -29,6 +29,13 @@ public abstract sealed class SourceException extends RuntimeException {
   /** The repository answers and has no such branch. */
   public static final class BranchNotFound extends SourceException {
     public BranchNotFound(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The repository answers, and has no such commit or files, or not as they can be read. */
+  public static final class FilesNotFound extends SourceException {
+    public FilesNotFound(String message) {
       super(message, null);
     }
   }

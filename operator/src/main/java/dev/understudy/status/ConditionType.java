@@ -1,5 +1,10 @@
 package dev.understudy.status;
 
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+
 /**
  * The conditions of a StagingEnvironment. Steps settle the domain ones; the first three sum them
  * up.
@@ -16,5 +21,18 @@ public enum ConditionType {
   DataPrepared,
   ServicesDeployed,
   Verified,
-  UpToDate
+  UpToDate;
+
+  /** This one of the given. */
+  public Optional<Condition> in(Collection<Condition> conditions) {
+    return conditions.stream().filter(c -> c.getType().equals(name())).findFirst();
+  }
+
+  /** Whether it is True, as observed of this generation. */
+  public boolean holds(Collection<Condition> conditions, long generation) {
+    return in(conditions)
+        .filter(c -> c.getStatus().equals("True"))
+        .filter(c -> Objects.equals(c.getObservedGeneration(), generation))
+        .isPresent();
+  }
 }

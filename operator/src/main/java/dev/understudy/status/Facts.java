@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status this pass started from
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
+ * @param nextRefresh when the data is to be copied anew
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -38,6 +39,7 @@ public record Facts(
     List<PlannedChange> plan,
     List<String> remaining,
     @Nullable Instant expiresAt,
+    @Nullable Instant nextRefresh,
     Map<String, String> handledRequests) {
 
   /** What a pass is about. */

@@ -56,7 +56,7 @@ final class Obstacles {
   static boolean passing(Blocked outcome) {
     return switch (outcome.reason().kind()) {
       case TRANSIENT, HELD -> true;
-      case GOOD, WAITING, STALLED -> false;
+      case GOOD, WAITING, NOTICE, STALLED -> false;
     };
   }
 
@@ -67,8 +67,9 @@ final class Obstacles {
     return switch (obstacle.outcome().reason().kind()) {
       case STALLED -> 0;
       case GOOD, WAITING -> 1;
-      case HELD -> 2;
-      case TRANSIENT -> 3;
+      case NOTICE -> 2;
+      case HELD -> 3;
+      case TRANSIENT -> 4;
     };
   }
 }

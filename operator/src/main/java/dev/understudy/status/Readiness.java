@@ -1,5 +1,7 @@
 package dev.understudy.status;
 
+import dev.understudy.api.v1alpha1.DataStatus;
+import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.status.Obstacles.Obstacle;
 import dev.understudy.status.Outcome.Blocked;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -42,7 +44,10 @@ final class Readiness {
           "True",
           Reason.Verified,
           "Release " + facts.release() + " is deployed, isolated from production and verified.");
-      obstacles.gravest().ifPresent(obstacle -> working(obstacle.outcome()));
+      obstacles
+          .gravest()
+          .filter(obstacle -> obstacle.outcome().reason().kind() != Reason.Kind.NOTICE)
+          .ifPresent(obstacle -> working(obstacle.outcome()));
       return;
     }
     Optional<Obstacle> gravest = obstacles.gravest();
@@ -54,7 +59,7 @@ final class Readiness {
     switch (outcome.reason().kind()) {
       case HELD -> conditions.explain(ConditionType.Ready, outcome.reason(), outcome.message());
       case TRANSIENT -> disturbed(gravest.get());
-      case GOOD, WAITING, STALLED -> notReady(outcome);
+      case GOOD, WAITING, NOTICE, STALLED -> notReady(outcome);
     }
   }
 
@@ -96,8 +101,30 @@ final class Readiness {
   }
 
   private void notReady(Blocked outcome) {
+    if (moving() && outcome instanceof Outcome.Waiting) {
+      conditions.keep(ConditionType.Ready);
+      working(outcome);
+      return;
+    }
     conditions.set(ConditionType.Ready, "False", outcome.reason(), outcome.message());
     working(outcome);
+  }
+
+  /**
+   * Whether services move to a refreshed copy of the data: what was verified runs until what
+   * replaces it does.
+   */
+  private boolean moving() {
+    DataStatus data = facts.data();
+    return data != null
+        && data.previous() != null
+        && data.preparedAt() != null
+        && data.cause() != RefreshCause.Change
+        && conditions
+            .before(ConditionType.Ready)
+            .filter(c -> "True".equals(c.getStatus()))
+            .filter(c -> Objects.equals(c.getObservedGeneration(), facts.generation()))
+            .isPresent();
   }
 
   private void working(Blocked outcome) {

@@ -9,7 +9,10 @@ public enum Reason {
   Accepted(Kind.GOOD, "Every account and its credentials could be read.", "Nothing."),
   Provisioned(Kind.GOOD, "It exists at its provider and is ours.", "Nothing."),
   Isolated(Kind.GOOD, "Neither the database nor any variable points at production.", "Nothing."),
-  Prepared(Kind.GOOD, "The schema is migrated.", "Nothing."),
+  Prepared(
+      Kind.GOOD,
+      "The data is restored, sanitized, proved so, migrated and seeded, as far as the spec asks for it.",
+      "Nothing."),
   Deployed(
       Kind.GOOD,
       "Every service runs the wanted image or commit with the wanted variables.",
@@ -22,6 +25,18 @@ public enum Reason {
       "The provider is creating or changing a component.",
       "Wait. If it takes much longer than usual, look at the provider."),
   Migrating(Kind.WAITING, "Migrations are running.", "Wait."),
+  PreparingData(
+      Kind.WAITING,
+      "The data is being restored, sanitized, checked or seeded; status.steps has a line for each step.",
+      "Wait."),
+  Refreshing(
+      Kind.WAITING,
+      "A new copy of the data is being prepared beside the one in use, or services move to it.",
+      "Wait; what runs is not disturbed."),
+  RefreshFailed(
+      Kind.NOTICE,
+      "The newest refresh of the data failed. The data from before stays in use.",
+      "Correct what the message names; then wait for the schedule, or request understudy.dev/refresh."),
   ResolvingSource(
       Kind.WAITING,
       "The host of a Git repository is being asked for the head of a branch.",
@@ -149,10 +164,32 @@ public enum Reason {
       Kind.STALLED,
       "A preflight check does not hold of the variables, or could not be evaluated. Nothing was deployed.",
       "Correct the variable that the message names, or the check."),
+  RestoreFailed(
+      Kind.STALLED,
+      "The data could not be carried over. Nothing may connect to it.",
+      "Correct the job; request understudy.dev/retry to have it run again."),
+  SanitizeFailed(
+      Kind.STALLED,
+      "A step that makes the data safe to look at failed. Nothing may connect to it.",
+      "Correct the step."),
+  AssertionFailed(
+      Kind.STALLED,
+      "The data is not what spec.data.assertions says. Nothing may connect to it.",
+      "Correct what sanitizes it, or the assertion."),
   MigrationFailed(
       Kind.STALLED,
       "A migration failed; the message names file and error.",
       "Correct the migration."),
+  SeedFailed(
+      Kind.STALLED, "A step that adds data failed; the message says why.", "Correct the step."),
+  DataFailed(
+      Kind.STALLED,
+      "The data could not be prepared; the message says why.",
+      "Correct what the message names."),
+  ApprovalNeeded(
+      Kind.STALLED,
+      "Migrations would lose data or lock big tables, and spec.data.migrations.destructivePolicy wants a person to approve them.",
+      "Look at what the message lists; then set the annotation that it names, or change the migrations."),
   DeployFailed(
       Kind.STALLED,
       "The provider could not bring a service up; the message has the last lines it wrote.",
@@ -178,6 +215,8 @@ public enum Reason {
     WAITING,
     /** A disturbance outside that passes: what was true before stays true for a while. */
     TRANSIENT,
+    /** Told, and nothing waits for it. */
+    NOTICE,
     /** Somebody wanted it so. */
     HELD,
     /** Only a human can help. */

@@ -72,7 +72,8 @@ public final class StatusOf {
             .flatMap(obstacle -> Stream.ofNullable(obstacle.outcome().recheck()))
             .filter(after -> after.compareTo(WORTH_SAYING) >= 0)
             .map(after -> standing(facts, facts.now().plus(after)));
-    return Stream.concat(rechecks, expiry(facts).stream())
+    return Stream.of(rechecks, expiry(facts).stream(), Stream.ofNullable(facts.nextRefresh()))
+        .flatMap(times -> times)
         .filter(at -> at.isAfter(facts.now()))
         .min(Instant::compareTo)
         .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())

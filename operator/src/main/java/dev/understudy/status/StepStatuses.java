@@ -18,7 +18,8 @@ final class StepStatuses {
   static List<StepStatus> of(Facts facts) {
     List<StepStatus> steps = new ArrayList<>();
     for (StepResult result : facts.results()) {
-      steps.add(of(facts, result));
+      steps.add(of(facts, result.step(), result.outcome(), result.attempts()));
+      result.parts().forEach(part -> steps.add(of(facts, part.name(), part.outcome(), 0)));
     }
     if (Obstacles.in(facts.results()).leaveStanding()) {
       notReached(facts).forEach(steps::add);
@@ -29,7 +30,10 @@ final class StepStatuses {
   /** What a disturbance kept from being looked at has neither ended nor begun anew. */
   private static Stream<StepStatus> notReached(Facts facts) {
     Set<String> reached =
-        facts.results().stream().map(StepResult::step).collect(Collectors.toSet());
+        facts.results().stream()
+            .flatMap(r ->
+                Stream.concat(Stream.of(r.step()), r.parts().stream().map(StepResult.Part::name)))
+            .collect(Collectors.toSet());
     return facts.previous().steps().stream().filter(step -> !reached.contains(step.name()));
   }
 
@@ -42,23 +46,23 @@ final class StepStatuses {
         .orElse(facts.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private static StepStatus of(Facts facts, StepResult result) {
-    Optional<StepStatus> before = previous(facts, result.step());
+  private static StepStatus of(Facts facts, String step, Outcome outcome, int times) {
+    Optional<StepStatus> before = previous(facts, step);
     String now = facts.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Integer attempts = result.attempts() == 0 ? null : result.attempts();
-    if (result.outcome() instanceof Outcome.Blocked blocked) {
+    Integer attempts = times == 0 ? null : times;
+    if (outcome instanceof Outcome.Blocked blocked) {
       StepState state = blocked instanceof Outcome.Stalled ? StepState.Stalled : StepState.Waiting;
       return new StepStatus(
-          result.step(),
+          step,
           state,
-          startedAt(facts, result.step()).toString(),
+          startedAt(facts, step).toString(),
           null,
           attempts,
           Conditions.bounded(blocked.message()));
     }
     Optional<StepStatus> done = before.filter(b -> b.state() == StepState.Done);
     return new StepStatus(
-        result.step(),
+        step,
         StepState.Done,
         before.map(StepStatus::startedAt).orElse(now),
         done.map(StepStatus::finishedAt).orElse(now),

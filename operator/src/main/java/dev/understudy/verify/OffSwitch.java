@@ -1,6 +1,7 @@
 package dev.understudy.verify;
 
 import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -16,9 +17,13 @@ import org.slf4j.LoggerFactory;
 public final class OffSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(OffSwitch.class);
   private final ReentrantLock lock = new ReentrantLock();
-  private final PostgresConnector databases = new PostgresConnector();
+  private final PostgresConnector databases;
   private @Nullable HttpSender http;
   private final CompletableFuture<Void> off = new CompletableFuture<>();
+
+  OffSwitch(WriteGate gate) {
+    databases = new PostgresConnector(gate);
+  }
 
   /** Once and for all; does not wait for the run to end. */
   public void cut() {

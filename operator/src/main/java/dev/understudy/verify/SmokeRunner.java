@@ -24,14 +24,7 @@ public final class SmokeRunner {
 
   /**
    * @param pause how to wait between two tries
-   */
-  public SmokeRunner(
-      InstantSource clock, Redactor redactor, HostPolicy policy, HttpLimits limits, Pause pause) {
-    this(clock, redactor, policy, limits, pause, WriteGate.OPEN);
-  }
-
-  /**
-   * @param gate asked before each step and each request
+   * @param gate asked before each step, each request and each statement
    */
   public SmokeRunner(
       InstantSource clock,
@@ -53,11 +46,16 @@ public final class SmokeRunner {
    * capture, cookies and what looks like a token is told to the redactor.
    */
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target) {
-    return run(tests, target, new OffSwitch());
+    return run(tests, target, offSwitch());
+  }
+
+  /** For one run, which it can cut. */
+  public OffSwitch offSwitch() {
+    return new OffSwitch(gate);
   }
 
   /**
-   * @param off cuts this run, and no other
+   * @param off of {@link #offSwitch()}: cuts this run, and no other
    */
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off) {
     redactor.learn(target.database().password());

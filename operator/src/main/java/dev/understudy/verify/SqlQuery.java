@@ -34,11 +34,38 @@ final class SqlQuery {
   /** Rows of the last result the statement gives; none where it gives none. */
   List<Map<String, Object>> run(BoundSql sql, Map<String, Object> captured, Deadline deadline)
       throws StepStopped {
+    try (Connection connection = connect(deadline)) {
+      return run(connection, sql, captured, deadline);
+    } catch (SQLException e) {
+      throw stopped(e, deadline);
+    }
+  }
+
+  /** The same in a transaction that can't write. */
+  List<Map<String, Object>> read(BoundSql sql, Deadline deadline) throws StepStopped {
+    try (Connection connection = connect(deadline)) {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      List<Map<String, Object>> rows = run(connection, sql, Map.of(), deadline);
+      connection.rollback();
+      return rows;
+    } catch (SQLException e) {
+      throw stopped(e, deadline);
+    }
+  }
+
+  private Connection connect(Deadline deadline) throws SQLException, StepStopped {
     Duration left = deadline.remaining();
     PostgresConnector.Limits limits =
         new PostgresConnector.Limits(left.compareTo(CONNECT) < 0 ? left : CONNECT, left);
-    try (Connection connection = connector.dataSource(database, limits).getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+    return connector.dataSource(database, limits).getConnection();
+  }
+
+  private static List<Map<String, Object>> run(
+      Connection connection, BoundSql sql, Map<String, Object> captured, Deadline deadline)
+      throws SQLException, StepStopped {
+    Duration left = deadline.remaining();
+    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
       statement.setMaxRows(MAX_ROWS + 1);
       // The server's limit is for each statement of the text; this one is for all of them.
       statement.setQueryTimeout((int) left.plusMillis(999).toSeconds());
@@ -46,8 +73,6 @@ final class SqlQuery {
         bind(statement, i + 1, Captured.get(captured, sql.parameters().get(i)));
       }
       return rows(statement);
-    } catch (SQLException e) {
-      throw stopped(e, deadline);
     }
   }
 
@@ -89,10 +114,9 @@ final class SqlQuery {
     } catch (StepStopped timeout) {
       return timeout;
     }
-    return StepStopped.error(
-        PostgresConnector.isUnreachable(failure)
-            ? "the database could not be reached: " + words(failure)
-            : "%s (SQL state %s)".formatted(words(failure), state));
+    return PostgresConnector.isUnreachable(failure)
+        ? StepStopped.unreachable("the database could not be reached: " + words(failure))
+        : StepStopped.error("%s (SQL state %s)".formatted(words(failure), state));
   }
 
   /** The server's message; never its detail, which quotes rows. */

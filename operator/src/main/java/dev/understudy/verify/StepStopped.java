@@ -12,11 +12,18 @@ import dev.understudy.api.v1alpha1.VerificationResult;
 final class StepStopped extends Exception {
   private final VerificationResult result;
   private final boolean conclusive;
+  private final boolean unreachable;
 
   private StepStopped(VerificationResult result, String message, boolean conclusive) {
+    this(result, message, conclusive, false);
+  }
+
+  private StepStopped(
+      VerificationResult result, String message, boolean conclusive, boolean unreachable) {
     super(message, null, false, false);
     this.result = result;
     this.conclusive = conclusive;
+    this.unreachable = unreachable;
   }
 
   static StepStopped failed(String message) {
@@ -27,17 +34,26 @@ final class StepStopped extends Exception {
     return new StepStopped(VerificationResult.Error, message, false);
   }
 
+  /** An error since the database could not be reached. */
+  static StepStopped unreachable(String message) {
+    return new StepStopped(VerificationResult.Error, message, false, true);
+  }
+
   /** An error that no further try of the same run can change. */
   static StepStopped conclusive(String message) {
     return new StepStopped(VerificationResult.Error, message, true);
   }
 
   StepStopped with(String more) {
-    return new StepStopped(result, text() + more, conclusive);
+    return new StepStopped(result, text() + more, conclusive, unreachable);
   }
 
   VerificationResult result() {
     return result;
+  }
+
+  boolean isUnreachable() {
+    return unreachable;
   }
 
   boolean isConclusive() {

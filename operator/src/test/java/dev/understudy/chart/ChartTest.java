@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.understudy.ops.Metric;
 import dev.understudy.provider.http.CallOutcome;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -149,6 +151,24 @@ class ChartTest {
         .getContainers()
         .getFirst()
         .getImage();
+  }
+
+  @Test
+  void theCollectorsKeyComesFromASecretAndStandsNowhereElse() {
+    assertThat(headers(Map.of())).isEmpty();
+    assertThat(headers(Map.of("config.tracesHeadersSecretRef.name", "traces")))
+        .hasValueSatisfying(variable -> {
+          assertThat(variable.getValue()).isNull();
+          assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo("traces");
+          assertThat(variable.getValueFrom().getSecretKeyRef().getKey()).isEqualTo("headers");
+        });
+  }
+
+  private static Optional<EnvVar> headers(Map<String, ?> values) {
+    var pod = deployment(values).getSpec().getTemplate().getSpec();
+    return pod.getContainers().getFirst().getEnv().stream()
+        .filter(variable -> variable.getName().equals("OTEL_EXPORTER_OTLP_HEADERS"))
+        .findFirst();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.understudy.TestPostgres;
 import dev.understudy.data.MigrationException.Unreachable;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 class MigrationsAbortTest {
   private final Migrations migrations =
-      new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofMinutes(5));
+      new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofMinutes(5), WriteGate.OPEN);
   private final PostgresConnection database = TestPostgres.database();
 
   @Test

@@ -9,6 +9,7 @@ import dev.understudy.data.MigrationException.MigrationFailed;
 import dev.understudy.data.MigrationException.Unreachable;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class MigrationsTest {
 
   private final Redactor redactor = new Redactor();
   private final Migrations migrations =
-      new Migrations(redactor, Duration.ofSeconds(5), Duration.ofSeconds(5));
+      new Migrations(redactor, Duration.ofSeconds(5), Duration.ofSeconds(5), WriteGate.OPEN);
   private final PostgresConnection database = TestPostgres.database();
 
   @Test
@@ -207,7 +208,8 @@ class MigrationsTest {
 
   @Test
   void aStatementThatTakesTooLongFails() {
-    Migrations hasty = new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMillis(300));
+    Migrations hasty =
+        new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMillis(300), WriteGate.OPEN);
     assertThatThrownBy(() -> hasty.run(database, files("V1__slow.sql", "select pg_sleep(20)")))
         .isInstanceOf(MigrationFailed.class)
         .hasMessageContaining("57014")

@@ -8,126 +8,165 @@ import dev.understudy.loop.World;
 import dev.understudy.simulator.http.Effect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two processes and one environment after the other, while leaders are ended, killed and frozen at
- * sampled moments: each life ends with exactly what an undisturbed one created and deleted. {@code
- * -Dunderstudy.rounds=20} for the full measurement.
+ * sampled moments of its creation, its change and its end: each life ends with exactly what an
+ * undisturbed one created and deleted. Against {@code -Dunderstudy.kubeconfig} with the rights and
+ * the lease that ship. {@code -Dunderstudy.rounds=20} for the full measurement, {@code
+ * -Dunderstudy.signals=TERM,KILL} for some of them.
  */
 class LeadershipIT {
   private static final int ROUNDS = Integer.getInteger("understudy.rounds", 1);
-  private static final int CALLS_BETWEEN_SIGNALS = 40;
+  private static final List<String> SIGNALS =
+      List.of(System.getProperty("understudy.signals", "TERM,KILL,STOP").split(","));
+  private static final int CALLS_BETWEEN_SIGNALS = 30;
+
+  /** More of them in one creation would hardly let it get on: each leader looks anew. */
+  private static final int SIGNALS_A_PHASE = 2;
+
+  /** Each look asks each provider at least once. */
+  private static final int CALLS_OF_A_FEW_LOOKS = 4;
+
   private final InstantSource clock = InstantSource.system();
   private final Random random = new Random(20261125);
-  private final List<Long> exits = new ArrayList<>();
-  private final List<Long> takenOverAfterTerm = new ArrayList<>();
-  private final List<Long> takenOverAfterKill = new ArrayList<>();
+  private final List<String> signals = new ArrayList<>();
+  private final Times times = new Times();
+  private final Map<String, Integer> moments = new TreeMap<>();
+  private ApiServer server;
   private World world;
   private Replicas replicas;
+  private Path log;
 
   @Test
   void whateverBecomesOfLeadersNothingIsDoneTwice() throws Exception {
-    Path log = Files.createTempFile("operators", ".log");
-    List<String> signals = new ArrayList<>();
+    log = Files.createTempFile("operators", ".log");
     for (int i = 0; i < ROUNDS; i++) {
-      signals.addAll(List.of("TERM", "KILL", "STOP"));
+      signals.addAll(SIGNALS);
     }
+    Collections.shuffle(signals, random);
     int lives = 0;
-    try (World w = new World(false, clock);
-        Replicas r = new Replicas(w, log)) {
-      world = w;
+    try (ApiServer s = ApiServer.chosen(clock);
+        Replicas r = new Replicas(s, log)) {
+      server = s;
+      world = s.world();
       replicas = r;
       while (!signals.isEmpty()) {
-        live(signals, log);
+        live();
         lives++;
       }
       assertThat(world.simulator.ledger().productionTouched()).isEmpty();
       assertThat(world.simulator.neon().productionWrites()).isZero();
     }
     System.out.printf(
-        "%d lives, %d signals of each kind; ms: SIGTERM to exit %s, to the next leader %s; SIGKILL to the next leader %s%n",
-        lives, ROUNDS, exits, takenOverAfterTerm, takenOverAfterKill);
+        "%d lives, %d rounds of %s; leaders were disturbed at %s%n%s",
+        lives, ROUNDS, SIGNALS, moments, times);
   }
 
-  private void live(List<String> signals, Path log) throws Exception {
+  private void live() throws Exception {
     Life life = new Life(world);
     life.apply();
-    boolean deleted = false;
-    int next = 1 + random.nextInt(CALLS_BETWEEN_SIGNALS);
-    while (life.find().isPresent()) {
-      int at = next;
-      boolean live = !deleted;
-      Eventually.holds(
-          () -> {
-            replicas.keep(2);
-            return (!signals.isEmpty() && life.calls() >= at && replicas.leader().isPresent())
-                || life.find().isEmpty()
-                || (live && VirtualLoop.ready(life.find()));
-          },
-          () -> life.find() + "\nlog: " + log);
-      if (!deleted && VirtualLoop.ready(life.find())) {
-        life.delete();
-        deleted = true;
-      } else if (life.find().isPresent()) {
-        disturb(signals.removeFirst(), log);
-        next = life.calls() + 1 + random.nextInt(CALLS_BETWEEN_SIGNALS);
-      }
-    }
+    disturbedUntil("creation", () -> VirtualLoop.ready(life.find()), life);
+    life.change();
+    disturbedUntil("change", () -> VirtualLoop.ready(life.find()), life);
+    assertQuiet(life);
+    life.delete();
+    disturbedUntil("deletion", () -> life.find().isEmpty(), life);
     life.assertNothingLeft();
     assertThat(life.counts()).isEqualTo(Life.UNDISTURBED);
+    world.user.namespaces().withName(life.namespace).delete();
+    eventually(() -> world.user.namespaces().withName(life.namespace).get() == null, life);
   }
 
-  private void disturb(String signal, Path log) throws Exception {
+  /** Disturbs the leader at sampled moments before this is reached. */
+  private void disturbedUntil(String phase, BooleanSupplier reached, Life life) throws Exception {
+    for (int i = 0; i < SIGNALS_A_PHASE && !signals.isEmpty(); i++) {
+      int next = life.calls() + 1 + random.nextInt(CALLS_BETWEEN_SIGNALS);
+      eventually(
+          () -> reached.getAsBoolean() || (life.calls() >= next && replicas.leader().isPresent()),
+          life);
+      if (reached.getAsBoolean()) {
+        return;
+      }
+      moments.merge(phase + "/" + VirtualLoop.reason(life.find()), 1, Integer::sum);
+      disturb(life, signals.removeFirst());
+    }
+    eventually(reached, life);
+  }
+
+  private void disturb(Life life, String signal) throws Exception {
     PackagedOperator leader = replicas.leader().orElseThrow();
+    Instant sent = clock.instant();
     switch (signal) {
       case "TERM" -> {
-        Instant sent = clock.instant();
         leader.signal("TERM");
-        exits.add(millisUntil(leader::ended, sent, log));
+        eventually(leader::ended, life);
+        times.note("SIGTERM to exit", sent, clock.instant());
         assertThat(leader.status()).as("as SIGTERM ends a process").isEqualTo(143);
-        takenOverAfterTerm.add(millisUntil(this::led, sent, log));
       }
-      case "KILL" -> {
-        Instant sent = clock.instant();
-        leader.kill();
-        takenOverAfterKill.add(millisUntil(this::led, sent, log));
-      }
-      default -> freeze(leader, log);
+      case "KILL" -> leader.kill();
+      case "STOP" -> freeze(life, leader);
+      default -> throw new IllegalArgumentException("signals: TERM, KILL or STOP, not " + signal);
+    }
+    if (!signal.equals("STOP")) {
+      int calls = life.calls();
+      eventually(() -> replicas.leader().isPresent(), life);
+      times.note("SIG" + signal + " to the next leader", sent, clock.instant());
+      eventually(() -> life.calls() > calls || life.find().isEmpty(), life);
+      times.note("SIG" + signal + " to its first call to a provider", sent, clock.instant());
     }
   }
 
   /** Alone, so that whatever is written afterwards was written by the one that was frozen. */
-  private void freeze(PackagedOperator leader, Path log) throws Exception {
+  private void freeze(Life life, PackagedOperator leader) throws Exception {
     for (PackagedOperator other : replicas.others(leader)) {
       other.kill();
     }
     leader.signal("STOP");
-    Instant over = clock.instant().plus(Duration.ofSeconds(Replicas.LEASE_SECONDS + 1));
-    millisUntil(() -> clock.instant().isAfter(over), over, log);
-    int kubernetes = world.kube.writes().size();
+    Instant over = clock.instant().plusSeconds(server.leaseSeconds() + 1);
+    Eventually.holds(() -> clock.instant().isAfter(over), () -> "time stands still");
+    Set<String> before = server.written(life.namespace);
     long providers = providerWrites();
     leader.signal("CONT");
-    millisUntil(leader::ended, over, log);
+    Eventually.holds(leader::ended, () -> Logs.tail(log));
     assertThat(leader.status()).as("ends by itself").isEqualTo(1);
-    assertThat(world.kube.writes().subList(kubernetes, world.kube.writes().size()))
-        .as("written to Kubernetes after the lease had run out")
-        .isEmpty();
+    Set<String> after = new TreeSet<>(server.written(life.namespace));
+    after.removeAll(before);
+    assertThat(after).as("written to Kubernetes after the lease had run out").isEmpty();
     assertThat(providerWrites())
         .as("writes to providers after the lease had run out")
         .isEqualTo(providers);
   }
 
-  private boolean led() {
-    replicas.keep(1);
-    return replicas.leader().isPresent();
+  /** Looked at a few times more, nothing is written any more. */
+  private void assertQuiet(Life life) throws Exception {
+    aFewLooks(life);
+    String version = version(life);
+    long providers = providerWrites();
+    aFewLooks(life);
+    assertThat(version(life)).as("version of the environment, once stable").isEqualTo(version);
+    assertThat(providerWrites()).as("writes to providers, once stable").isEqualTo(providers);
+  }
+
+  private void aFewLooks(Life life) throws Exception {
+    int calls = life.calls() + CALLS_OF_A_FEW_LOOKS;
+    eventually(() -> life.calls() >= calls, life);
+  }
+
+  private static String version(Life life) {
+    return life.find().orElseThrow().getMetadata().getResourceVersion();
   }
 
   private long providerWrites() {
@@ -136,8 +175,13 @@ class LeadershipIT {
         .count();
   }
 
-  private long millisUntil(BooleanSupplier wanted, Instant since, Path log) throws Exception {
-    Eventually.holds(wanted, () -> "log: " + log);
-    return Duration.between(since, clock.instant()).toMillis();
+  /** With two processes: whoever goes is replaced. */
+  private void eventually(BooleanSupplier wanted, Life life) throws Exception {
+    Eventually.holds(
+        () -> {
+          replicas.keep(2);
+          return wanted.getAsBoolean();
+        },
+        () -> life.find() + Logs.tail(log));
   }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.e2e;
 
-import dev.understudy.loop.World;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,25 +10,18 @@ import java.util.Optional;
 
 /** Two processes of the operator, one of which leads; whoever goes is replaced. */
 final class Replicas implements AutoCloseable {
-  /** Short, so that a test need not wait long; longer than a busy machine makes a renewal late. */
-  static final int LEASE_SECONDS = 6;
-
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Dunderstudy.operator-namespace=default",
-          "-Dunderstudy.leader-election.lease-duration=" + LEASE_SECONDS + "s",
-          "-Dunderstudy.leader-election.clock-skew=1s",
-          "-Dunderstudy.leader-election.renew-deadline=4s",
-          "-Dunderstudy.leader-election.retry-period=1s");
-
-  private final World world;
+  private final ApiServer server;
   private final Path log;
+  private final List<String> options;
   private final List<PackagedOperator> running = new ArrayList<>();
   private int started;
 
-  Replicas(World world, Path log) {
-    this.world = world;
+  Replicas(ApiServer server, Path log) {
+    this.server = server;
     this.log = log;
+    this.options = new ArrayList<>(server.options());
+    // So that a quiet environment is looked at again soon.
+    options.add("-Dunderstudy.drift-interval=3s");
   }
 
   /**
@@ -41,7 +33,7 @@ final class Replicas implements AutoCloseable {
     while (running.size() < most) {
       String name = "replica-" + ++started;
       try {
-        running.add(PackagedOperator.start(world.kube.kubeconfig(), log, name, OPTIONS));
+        running.add(PackagedOperator.start(server.kubeconfig(), log, name, options));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -50,7 +42,14 @@ final class Replicas implements AutoCloseable {
 
   /** The one whose name stands in the lease, if it runs. */
   Optional<PackagedOperator> leader() {
-    Lease lease = world.user.leases().inNamespace("default").withName("understudy-leader").get();
+    Lease lease =
+        server
+            .world()
+            .user
+            .leases()
+            .inNamespace(server.operatorNamespace())
+            .withName("understudy-leader")
+            .get();
     String holder = lease == null ? "" : lease.getSpec().getHolderIdentity();
     return running.stream()
         .filter(one -> !one.ended() && holder.startsWith(one.name + "_"))

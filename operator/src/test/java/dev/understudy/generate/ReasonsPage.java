@@ -48,6 +48,7 @@ final class ReasonsPage {
       case GOOD -> "As it should be";
       case WAITING -> "Work is under way";
       case TRANSIENT -> "A disturbance that passes";
+      case NOTICE -> "Told, and nothing waits for it";
       case HELD -> "Wanted so";
       case STALLED -> "Needs a person";
     };
@@ -63,6 +64,7 @@ final class ReasonsPage {
           "It goes on by itself. What was Ready for this generation stays Ready for a while (30"
               + " minutes unless configured otherwise), then Ready is Unknown; what was not Ready"
               + " yet is not.";
+      case NOTICE -> "Ready stays True; a condition beside it is False and tells.";
       case HELD -> "Ready keeps its status and shows this reason, but for Expired, which is False.";
       case STALLED -> "Ready is False and Stalled is present, until something is corrected.";
     };

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A process that stands for election, with clocks of its own. */
 final class Candidate {
+  static final String NAMESPACE = "default";
   static final Duration DURATION = Duration.ofSeconds(15);
   static final Duration SKEW = Duration.ofSeconds(2);
   static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
@@ -20,8 +21,8 @@ final class Candidate {
   final LeaderLease lease;
   final Election election;
 
-  Candidate(KubernetesClient client, String identity) {
-    lease = new LeaderLease(client, "default", "leader", identity, DURATION, wall, nanos::get);
+  Candidate(KubernetesClient client, String name, String identity) {
+    lease = new LeaderLease(client, NAMESPACE, name, identity, DURATION, wall, nanos::get);
     election =
         new Election(
             lease, leadership, RENEW_DEADLINE, () -> told.add("gained"), () -> told.add("lost"));

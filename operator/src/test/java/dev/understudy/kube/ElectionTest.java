@@ -2,45 +2,14 @@ package dev.understudy.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.provider.ManualClock;
-import dev.understudy.simulator.kube.KubeApi;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ElectionTest {
-  private KubeApi kube;
-  private KubernetesClient client;
-  private Candidate one;
-  private Candidate two;
-
-  @BeforeEach
-  void start() throws IOException {
-    kube = KubeApi.start(0, List.of(), new ManualClock());
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kube.url().toString())
-            .withRequestRetryBackoffLimit(0)
-            .withRequestTimeout(2_000)
-            .build();
-    client = new KubernetesClientBuilder().withConfig(config).build();
-    one = new Candidate(client, "one");
-    two = new Candidate(client, "two");
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    kube.close();
-  }
+  @AutoClose private final ApiFixture api = new ApiFixture();
+  private final Candidate one = api.candidate("leader", "one");
+  private final Candidate two = api.candidate("leader", "two");
 
   @Test
   void theFirstLeadsAndRenewsAndTheSecondStandsBy() {
@@ -55,8 +24,8 @@ class ElectionTest {
     assertThat(one.leadership.mayWrite()).isTrue();
     assertThat(two.told).isEmpty();
     assertThat(two.leadership.mayWrite()).isFalse();
-    assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("one");
-    assertThat(lease().getSpec().getLeaseTransitions()).isEqualTo(1);
+    assertThat(api.lease("leader").getSpec().getHolderIdentity()).isEqualTo("one");
+    assertThat(api.lease("leader").getSpec().getLeaseTransitions()).isEqualTo(1);
   }
 
   @Test
@@ -70,7 +39,7 @@ class ElectionTest {
 
     assertThat(one.leadership.mayWrite()).isFalse();
     assertThat(two.told).containsExactly("gained");
-    assertThat(lease().getSpec().getLeaseTransitions()).isEqualTo(2);
+    assertThat(api.lease("leader").getSpec().getLeaseTransitions()).isEqualTo(2);
   }
 
   @Test
@@ -123,7 +92,7 @@ class ElectionTest {
   @Test
   void anApiServerThatIsAwayIsBorneUntilTheDeadlineAndWritesEndBeforeTheLeaseDoes() {
     one.look();
-    kube.close();
+    api.kube.close();
 
     one.after(8).look();
     assertThat(one.told).containsExactly("gained");
@@ -136,7 +105,7 @@ class ElectionTest {
 
   @Test
   void anApiServerThatIsNotThereYetIsWaitedFor() {
-    kube.close();
+    api.kube.close();
 
     one.look();
     one.after(2).look();
@@ -152,10 +121,6 @@ class ElectionTest {
     assertThat(two.election.leave()).isFalse();
     two.lease.release();
 
-    assertThat(lease().getSpec().getHolderIdentity()).isEqualTo("one");
-  }
-
-  private Lease lease() {
-    return client.leases().inNamespace("default").withName("leader").get();
+    assertThat(api.lease("leader").getSpec().getHolderIdentity()).isEqualTo("one");
   }
 }

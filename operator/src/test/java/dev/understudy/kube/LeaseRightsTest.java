@@ -4,63 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.kube.LeaderLease.Held;
-import dev.understudy.provider.ManualClock;
 import dev.understudy.simulator.kube.Access;
-import dev.understudy.simulator.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lease is taken, renewed and let go with the rights that ship for it, and with none less. */
 class LeaseRightsTest {
-  private static final String NAMESPACE = "default";
   private static final String LEASE = "understudy-leader";
 
   private final Set<String> used = new TreeSet<>();
-  private KubeApi kube;
-  private KubernetesClient client;
-
-  @BeforeEach
-  void start() throws IOException {
-    kube = KubeApi.start(0, List.of(), new ManualClock());
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kube.url().toString())
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    client = new KubernetesClientBuilder().withConfig(config).build();
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    kube.close();
-  }
+  @AutoClose private final ApiFixture api = new ApiFixture();
 
   @Test
   void withAllOfThemItIsHeldAndReleased() throws IOException {
     List<PolicyRule> rules = shipped();
-    kube.onAccess((agent, request) -> granted(rules, request));
+    api.kube.onAccess((agent, request) -> granted(rules, request));
     aTerm(LEASE);
     assertThat(used).containsExactly("create", "get", "update");
   }
@@ -70,7 +43,7 @@ class LeaseRightsTest {
   void withoutAnyOneOfThemItIsNot(String verb) throws IOException {
     List<PolicyRule> rules = shipped();
     rules.forEach(rule -> rule.setVerbs(without(rule.getVerbs(), verb)));
-    kube.onAccess((agent, request) -> granted(rules, request));
+    api.kube.onAccess((agent, request) -> granted(rules, request));
 
     assertThatThrownBy(() -> aTerm(LEASE))
         .isInstanceOf(KubernetesClientException.class)
@@ -81,26 +54,16 @@ class LeaseRightsTest {
   @Test
   void anotherLeaseIsNotTheirs() throws IOException {
     List<PolicyRule> rules = shipped();
-    kube.onAccess((agent, request) -> granted(rules, request));
+    api.kube.onAccess((agent, request) -> granted(rules, request));
     assertThatThrownBy(() -> aTerm("another")).isInstanceOf(KubernetesClientException.class);
   }
 
   private void aTerm(String name) {
-    LeaderLease lease =
-        new LeaderLease(
-            client, NAMESPACE, name, "me", Duration.ofSeconds(15), new ManualClock(), () -> 0);
+    LeaderLease lease = api.candidate(name, "me").lease;
     assertThat(lease.hold()).isEqualTo(Held.OURS);
     assertThat(lease.hold()).isEqualTo(Held.OURS);
     lease.release();
-    assertThat(
-            client
-                .leases()
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .get()
-                .getSpec()
-                .getHolderIdentity())
-        .isEmpty();
+    assertThat(api.lease(name).getSpec().getHolderIdentity()).isEmpty();
   }
 
   private boolean granted(List<PolicyRule> rules, Access.Request request) {

@@ -8,6 +8,7 @@ import dev.understudy.simulator.neon.NeonFixture;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,26 @@ class AccountsLifeTest {
     life = new Life(world);
     guest = new Guest(world.user, life.namespace);
     operator = new OperatorInMemory(world, new Plug(0));
+  }
+
+  /** However many accounts it uses: what is protected stands in all of them. */
+  @Test
+  void aPassListsTheAccountsOfTheClusterOnce() {
+    life.apply();
+    life.run(operator, VirtualLoop::ready);
+    AtomicInteger lists = new AtomicInteger();
+    world.kube.onAccess((agent, request) -> {
+      if (request.verb().equals("list") && request.resource().equals("clusterprovideraccounts")) {
+        lists.incrementAndGet();
+      }
+      return true;
+    });
+
+    operator.pass(life.get());
+
+    assertThat(lists).hasValue(1);
+    world.kube.onAccess((agent, request) -> true);
+    remove();
   }
 
   private void remove() {

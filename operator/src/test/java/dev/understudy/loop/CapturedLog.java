@@ -13,7 +13,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** All that an operator with every logger at TRACE writes, as it would stand in its log. */
-final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler {
   private static final Logger ROOT = Logger.getLogger("");
 
   /** The outside world lives in this process, too, and may say what it likes. */
@@ -24,7 +24,7 @@ final class CapturedLog extends Handler {
   private final Level before = ROOT.getLevel();
   private final Map<Handler, Level> others = new HashMap<>();
 
-  CapturedLog(Redactor redactor) {
+  public CapturedLog(Redactor redactor) {
     for (Handler other : ROOT.getHandlers()) {
       // The console has no use for every detail of the JDK.
       others.put(other, other.getLevel());
@@ -48,7 +48,7 @@ final class CapturedLog extends Handler {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

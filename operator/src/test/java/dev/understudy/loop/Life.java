@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.http.LedgerEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -113,6 +118,39 @@ public final class Life {
         throw e;
       }
     }
+  }
+
+  /** Runs until the environment is as wanted, and tells what Ready said after each pass. */
+  List<String> follow(OperatorInMemory operator, Predicate<StagingEnvironment> wanted) {
+    List<String> ready = new ArrayList<>();
+    run(
+        operator,
+        found -> {
+          StagingEnvironment environment = found.orElseThrow();
+          VirtualLoop.condition(environment, "Ready").ifPresent(c -> ready.add(c.getStatus()));
+          return wanted.test(environment);
+        });
+    return ready;
+  }
+
+  void annotate(String name, String value) {
+    edit(e -> e.getMetadata().getAnnotations().put(name, value));
+  }
+
+  /** The first column of the first row, from the database that the connection Secret leads to. */
+  String query(String sql) {
+    String url =
+        new String(
+            Base64.getDecoder()
+                .decode(
+                    user.secrets()
+                        .inNamespace(namespace)
+                        .withName("heretix-connection")
+                        .get()
+                        .getData()
+                        .get("DATABASE_URL")),
+            StandardCharsets.UTF_8);
+    return Sql.first(PostgresConnection.parse(url), sql);
   }
 
   StagingEnvironment get() {

@@ -4,10 +4,14 @@ import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.config.Providers;
 import dev.understudy.data.Migrations;
+import dev.understudy.data.Preparation;
+import dev.understudy.data.TaskRunner;
 import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
+import dev.understudy.kube.KubernetesJobs;
 import dev.understudy.provider.Adapters;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.JdkTransport;
@@ -15,6 +19,7 @@ import dev.understudy.provider.http.Sessions;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
+import dev.understudy.reconcile.AssertedQueries;
 import dev.understudy.reconcile.Claimants;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.ClusterProviderAccountReconciler;
@@ -144,6 +149,7 @@ final class OperatorInMemory {
     Holds holds = new Holds(cluster);
     this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
     this.accounts = new AccountPasses(client, plug, probe);
+    PostgresConnector connector = new PostgresConnector(WriteGate.OPEN);
     Ports ports =
         new Ports(
             cluster,
@@ -151,13 +157,22 @@ final class OperatorInMemory {
             accounts,
             holds,
             adapters,
-            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+            new Preparation(
+                new TaskRunner(
+                    connector,
+                    Duration.ofSeconds(5),
+                    redactor,
+                    new Migrations(
+                        redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), WriteGate.OPEN),
+                    new AssertedQueries(connector, world.clock, redactor))),
+            new KubernetesJobs(client, redactor, world.clock),
             new SmokeRunner(
                 world.clock,
                 redactor,
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
-                (time, cut) -> pause(world, time, cut)),
+                (time, cut) -> pause(world, time, cut),
+                WriteGate.OPEN),
             new GitHeads(
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,

@@ -78,6 +78,7 @@ class RightsTest {
     let(rights);
 
     frameworkStarts(List.of(life.namespace));
+    JobScene.play(world, life.namespace);
     environmentLives(
         life, new OperatorInMemory(world, new Plug(0), List.of(life.namespace)), rights);
 
@@ -109,7 +110,7 @@ class RightsTest {
             .or(() -> failure(() -> aLife(rights)).map(f -> "a life: " + f))
             .orElse("");
     everybodyMayEverything();
-    assertThat(rights.refused()).containsExactly(right);
+    assertThat(rights.refused()).as(broken).containsExactly(right);
     return broken;
   }
 
@@ -123,7 +124,9 @@ class RightsTest {
   }
 
   private void aLife(Rights rights) {
-    environmentLives(new Life(world), new OperatorInMemory(world, new Plug(0)), rights);
+    Life life = new Life(world);
+    JobScene.play(world, life.namespace);
+    environmentLives(life, new OperatorInMemory(world, new Plug(0)), rights);
   }
 
   /** With all its watches. */

@@ -34,6 +34,7 @@ public final class VirtualLoop {
       }
       Loop.Next next = operator.pass(last.get());
       operator.plug.alive();
+      world.work();
       world.advance(next.recheck().orElse(Duration.ZERO));
       last = get(namespace);
     }
@@ -55,6 +56,11 @@ public final class VirtualLoop {
         .flatMap(e -> condition(e, "Ready"))
         .filter(c -> "True".equals(c.getStatus()))
         .isPresent();
+  }
+
+  /** Of Ready, or that nobody has looked yet. */
+  public static String reason(Optional<StagingEnvironment> environment) {
+    return environment.flatMap(e -> condition(e, "Ready")).map(Condition::getReason).orElse("new");
   }
 
   static boolean stalled(Optional<StagingEnvironment> environment) {

@@ -1,10 +1,16 @@
 package dev.understudy.loop;
 
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.simulator.git.GitHost;
 import dev.understudy.simulator.git.Repositories;
 import dev.understudy.simulator.http.LedgerEntry;
+import dev.understudy.simulator.jobs.Image;
+import dev.understudy.simulator.jobs.Images;
+import dev.understudy.simulator.jobs.InProcess;
+import dev.understudy.simulator.jobs.LocalRunner;
+import dev.understudy.simulator.jobs.programs.StandardImages;
 import dev.understudy.simulator.kube.KubeApi;
 import dev.understudy.simulator.neon.NeonFixture;
 import dev.understudy.simulator.neon.NeonSettings;
@@ -39,20 +45,53 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class World implements AutoCloseable {
   final InstantSource clock;
   public final Simulator simulator;
+
+  /** The small API server; null where the world is {@link #at} another. */
   public final KubeApi kube;
+
   final Repositories repositories = new Repositories();
   final GitHost git = GitHost.serve(repositories);
   private final RenderTwin render;
+
   final URI renderUrl;
+  private final String namespacePrefix;
   private final AtomicInteger namespaces = new AtomicInteger();
+
+  /** What Jobs can run. */
+  public final Images images = StandardImages.all();
+
+  /** Runs them in this process, when told to. */
+  public final LocalRunner jobs;
 
   /** On a clock that is told the time. */
   World(boolean validate) {
     this(validate, new MutableClock(Instant.parse("2026-11-21T08:00:00Z")));
   }
 
+  /** With a small API server of its own. */
   public World(boolean validate, InstantSource clock) {
+    this(validate, clock, smallApi(clock));
+  }
+
+  private World(boolean validate, InstantSource clock, KubeApi kube) {
+    this(validate, clock, kube, configOf(kube), "run-");
+  }
+
+  /**
+   * At an API server that is there already.
+   *
+   * @param users who may do everything
+   * @param prefix begins the names of namespaces
+   */
+  public static World at(Config users, String prefix, InstantSource clock) {
+    return new World(false, clock, null, users, prefix);
+  }
+
+  private World(
+      boolean validate, InstantSource clock, KubeApi kube, Config users, String namespacePrefix) {
     this.clock = clock;
+    this.kube = kube;
+    this.namespacePrefix = namespacePrefix;
     NeonSettings neon = NeonSettings.of(clock).withOperationLatency(Duration.ofMillis(400));
     Simulator.Settings settings = Simulator.Settings.of(neon);
     this.simulator = Simulator.start(validate ? settings : settings.withoutSpecs());
@@ -67,13 +106,21 @@ public final class World implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30))));
     this.renderUrl = simulator.serve(render, render::leftovers);
+    this.operatorClient = client(users, "operator");
+    this.user = client(users, USER);
+    this.jobs = new LocalRunner(user, images, new InProcess(), clock, true);
+  }
+
+  private static KubeApi smallApi(InstantSource clock) {
     try {
-      this.kube = KubeApi.start(0, List.of(Path.of("..", "crds")), clock);
+      return KubeApi.start(0, List.of(Path.of("..", "crds")), clock);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    this.operatorClient = client("operator");
-    this.user = client(USER);
+  }
+
+  private static Config configOf(KubeApi kube) {
+    return new ConfigBuilder(Config.empty()).withMasterUrl(kube.url().toString()).build();
   }
 
   /** The operator's own namespace. */
@@ -95,10 +142,9 @@ public final class World implements AutoCloseable {
    *
    * @param agent who it is, to the API server
    */
-  private KubernetesClient client(String agent) {
+  private static KubernetesClient client(Config users, String agent) {
     Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(kube.url().toString())
+        new ConfigBuilder(users)
             .withRequestRetryBackoffLimit(0)
             .withUserAgent(agent)
             .withHttp2Disable(true)
@@ -113,7 +159,7 @@ public final class World implements AutoCloseable {
 
   String namespace() {
     KubernetesClient client = user;
-    String name = "run-" + namespaces.incrementAndGet();
+    String name = namespacePrefix + namespaces.incrementAndGet();
     client
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
@@ -202,6 +248,35 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** An image with one program, which runs its argument as SQL on the database it is given. */
+  void sqlImage(String repository) {
+    Image image =
+        Image.of(
+            "sql",
+            call -> {
+              try {
+                Sql.run(
+                    PostgresConnection.parse(call.variables().get("DATABASE_URL")),
+                    call.arguments().getFirst());
+                return 0;
+              } catch (AssertionError e) {
+                call.err().println(e.getMessage());
+                return 1;
+              }
+            });
+    images.with(repository, image);
+  }
+
+  /** Lets every Job get as far as it can. */
+  public void work() {
+    try {
+      jobs.work();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   List<LedgerEntry> ledgerFrom(int index) {
     List<LedgerEntry> entries = simulator.ledger().entries();
     return entries.subList(index, entries.size());
@@ -213,9 +288,12 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    jobs.close();
     operatorClient.close();
     user.close();
-    kube.close();
+    if (kube != null) {
+      kube.close();
+    }
     simulator.close();
     render.close();
     git.close();

@@ -7,6 +7,8 @@ import dev.understudy.simulator.kube.KubeApi;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -120,6 +122,72 @@ class WatchesTest {
 
     client.secrets().inNamespace(NAMESPACE).withName("watched").delete();
     pass();
+  }
+
+  @Test
+  void itsJobsWakeItWithEveryChangeOfTheirStatusAndOthersDoNot() throws Exception {
+    pass();
+    String uid =
+        client
+            .resources(StagingEnvironment.class)
+            .inNamespace(NAMESPACE)
+            .withName("heretix")
+            .get()
+            .getMetadata()
+            .getUid();
+    job("strangers", Map.of(), uid);
+    job("migrate", Map.of("app.kubernetes.io/managed-by", "understudy"), uid);
+    pass();
+    while (passes.poll(1, TimeUnit.SECONDS) != null) {
+      assertThat(operator.getRuntimeInfo().isStarted()).isTrue();
+    }
+
+    active("strangers");
+    active("migrate");
+    pass();
+    assertThat(passes.poll(300, TimeUnit.MILLISECONDS)).as("a pass for the other").isNull();
+
+    client.batch().v1().jobs().inNamespace(NAMESPACE).withName("migrate").delete();
+    pass();
+  }
+
+  private void job(String name, Map<String, String> labels, String owner) {
+    client
+        .resource(
+            new JobBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .withLabels(labels)
+                .addNewOwnerReference()
+                .withApiVersion("understudy.dev/v1alpha1")
+                .withKind("StagingEnvironment")
+                .withName("heretix")
+                .withUid(owner)
+                .endOwnerReference()
+                .endMetadata()
+                .withNewSpec()
+                .withNewTemplate()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  private void active(String job) {
+    client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withName(job)
+        .editStatus(live -> {
+          live.setStatus(new JobStatusBuilder().withActive(1).build());
+          return live;
+        });
   }
 
   private void pass() throws InterruptedException {

@@ -81,13 +81,13 @@ class GitOpsHealthTest {
     Outcome outcome =
         switch (reason.kind()) {
           case STALLED -> Outcome.stalled(reason, "why");
-          case GOOD, WAITING, TRANSIENT, HELD -> Outcome.waiting(reason, "why");
+          case GOOD, WAITING, NOTICE, TRANSIENT, HELD -> Outcome.waiting(reason, "why");
         };
     String expected =
         switch (reason.kind()) {
           case STALLED -> "Degraded";
           case HELD -> "Suspended";
-          case GOOD, WAITING, TRANSIENT -> "Progressing";
+          case GOOD, WAITING, NOTICE, TRANSIENT -> "Progressing";
         };
     assertShown(environment(OnePass.first().endsAt("LoadAccounts", outcome)), expected);
   }

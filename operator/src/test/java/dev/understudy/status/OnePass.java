@@ -108,6 +108,7 @@ record OnePass(
         List.of(),
         remaining,
         expiresAt,
+        null,
         Map.of());
   }
 

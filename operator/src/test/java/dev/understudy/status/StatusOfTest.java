@@ -110,6 +110,7 @@ class StatusOfTest {
             List.of(),
             List.of(),
             null,
+            null,
             complete.handledRequests());
 
     assertThat(StatusOf.of(empty, OnePass.STALE_AFTER).conditions())

@@ -10,6 +10,7 @@ import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.loop.MutableClock;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.simulator.app.AppServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,12 @@ class HeretixFlowsTest {
     try (AppServer app = AppServer.start(variables, "ghcr.io/heretix/api:" + tag, line -> {})) {
       SmokeRunner runner =
           new SmokeRunner(
-              clock, new Redactor(), new HostPolicy(Set.of(), true), HttpLimits.DEFAULT, pause);
+              clock,
+              new Redactor(),
+              new HostPolicy(Set.of(), true),
+              HttpLimits.DEFAULT,
+              pause,
+              WriteGate.OPEN);
       URI address = URI.create("http://127.0.0.1:" + app.port());
       return runner.run(
           tests(), new SmokeTarget(Map.of("api", address), database, Credentials.NONE));

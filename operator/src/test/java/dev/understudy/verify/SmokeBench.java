@@ -5,6 +5,7 @@ import dev.understudy.loop.MutableClock;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
+import dev.understudy.provider.WriteGate;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class SmokeBench implements AutoCloseable {
   }
 
   private SmokeRunner runner(HostPolicy policy) {
-    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, pause);
+    return new SmokeRunner(clock, redactor, policy, HttpLimits.DEFAULT, pause, WriteGate.OPEN);
   }
 
   @Override

@@ -243,7 +243,7 @@ class SmokeErrorsTest {
 
   @Test
   void aRunThatIsCutBeforeItBegins() {
-    OffSwitch off = new OffSwitch();
+    OffSwitch off = bench.runner().offSwitch();
     off.cut();
     assertError(
         bench.runner().run(List.of(test("t", get("/", NOTHING))), bench.target(app.uri()), off),
@@ -261,7 +261,7 @@ class SmokeErrorsTest {
           never.await();
           return Answer.json(200, "{}");
         });
-    OffSwitch off = new OffSwitch();
+    OffSwitch off = bench.runner().offSwitch();
     SmokeReport[] report = new SmokeReport[1];
     Thread run =
         Thread.ofVirtual()

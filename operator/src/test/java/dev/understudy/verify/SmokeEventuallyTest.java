@@ -14,6 +14,7 @@ import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.loop.MutableClock;
 import dev.understudy.provider.PostgresConnection;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.verify.TestApp.Answer;
 import java.io.IOException;
 import java.time.Instant;
@@ -195,7 +196,12 @@ class SmokeEventuallyTest {
         };
     SmokeRunner runner =
         new SmokeRunner(
-            clock, bench.redactor(), new HostPolicy(Set.of(), true), HttpLimits.DEFAULT, pause);
+            clock,
+            bench.redactor(),
+            new HostPolicy(Set.of(), true),
+            HttpLimits.DEFAULT,
+            pause,
+            WriteGate.OPEN);
     SmokeReport report =
         runner.run(
             List.of(

@@ -6,16 +6,22 @@ import static dev.understudy.verify.Steps.post;
 import static dev.understudy.verify.Steps.sql;
 import static dev.understudy.verify.Steps.test;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.TestPostgres;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.provider.PostgresConnection;
+import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.WriteGate;
+import dev.understudy.provider.WritesClosed;
 import dev.understudy.verify.TestApp.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SmokeSqlTest {
   private final PostgresConnection database = TestPostgres.database();
-  private final SmokeRunner runner =
-      new SmokeRunner(
-          InstantSource.system(),
-          new Redactor(),
-          new HostPolicy(Set.of(), true),
-          HttpLimits.DEFAULT,
-          Pause.REAL);
+  private final SmokeRunner runner = runner(WriteGate.OPEN);
 
   @Test
   void everyTypeComesAsCelKnowsIt() {
@@ -196,6 +196,31 @@ class SmokeSqlTest {
     run.join();
     assertThat(report[0].result()).isEqualTo(VerificationResult.Error);
     assertPassed(sql("select 1 n", "rows[0].n == 1"));
+  }
+
+  /** A step may have begun while writing was allowed, and its statement comes later. */
+  @Test
+  void eachStatementAsksTheGate() throws SQLException {
+    SmokeRunner closed =
+        runner(() -> {
+          throw new WritesClosed("not leading");
+        });
+    var limits = new PostgresConnector.Limits(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    try (var connection =
+            closed.offSwitch().databases().dataSource(database, limits).getConnection();
+        var statement = connection.prepareStatement("create table unwanted (id int)")) {
+      assertThatThrownBy(statement::execute).isInstanceOf(WritesClosed.class);
+    }
+  }
+
+  private static SmokeRunner runner(WriteGate gate) {
+    return new SmokeRunner(
+        InstantSource.system(),
+        new Redactor(),
+        new HostPolicy(Set.of(), true),
+        HttpLimits.DEFAULT,
+        Pause.REAL,
+        gate);
   }
 
   private void assertPassed(SmokeStep... steps) {

@@ -61,7 +61,12 @@ public record JobStep(
     @JsonPropertyDescription("Secrets with which a private image is pulled.") @Size(max = 8)
         List<SecretReference> imagePullSecrets,
     @JsonPropertyDescription("CPU, memory and ephemeral storage of the container.")
-        @Nullable JobResources resources) {
+        @Nullable JobResources resources,
+    @JsonPropertyDescription(
+            "Number of the user it runs as. Default: the image's own, which must be a number and not root.")
+        @Min(1)
+        @Max(2147483647)
+        @Nullable Long runAsUser) {
 
   public JobStep {
     command = command == null ? List.of() : List.copyOf(command);

@@ -82,6 +82,8 @@ final class HeadLookups {
       case SourceException.BranchNotFound f ->
           new Outcome.Stalled(Reason.SourceNotFound, said, LOOK_AGAIN);
       case SourceException.HostRefused f -> Outcome.stalled(Reason.SourceRefused, said);
+      // Of reading files, which is not asked here.
+      case SourceException.FilesNotFound f -> Outcome.stalled(Reason.SourceRefused, said);
       case SourceException.TokenRejected f ->
           new Outcome.Stalled(Reason.SourceTokenRejected, said, REPROBE);
     };

@@ -33,8 +33,9 @@ public final class LoadAccounts implements Step {
     Set<String> keys = new TreeSet<>();
     pass.plan().components().map(Desired::account).forEach(keys::add);
     pass.components().all().map(c -> c.account()).forEach(keys::add);
+    Accounts now = accounts.forOnePass();
     for (String key : keys) {
-      Optional<Outcome.Stalled> obstacle = open(pass, key, converging);
+      Optional<Outcome.Stalled> obstacle = open(now, pass, key, converging);
       if (converging && obstacle.isPresent()) {
         return obstacle.get();
       }
@@ -44,7 +45,8 @@ public final class LoadAccounts implements Step {
   }
 
   /** What was made while it was allowed is torn down when it no longer is. */
-  private Optional<Outcome.Stalled> open(Pass pass, String key, boolean converging) {
+  private static Optional<Outcome.Stalled> open(
+      Accounts accounts, Pass pass, String key, boolean converging) {
     switch (accounts.open(pass.namespace(), key)) {
       case Accounts.Missing missing -> {
         return Optional.of(missing.outcome());

@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.reconcile.Pass;
+import dev.understudy.status.ConditionType;
 import dev.understudy.status.Reason;
 
 /**
@@ -13,13 +14,13 @@ final class NeverMade {
   private NeverMade() {}
 
   static boolean database(Pass pass) {
-    return pass.previous().database() == null
+    return pass.components().databases().isEmpty()
         && (!pass.accounts().holds(pass.plan().database().account()) || wasMissing(pass));
   }
 
   private static boolean wasMissing(Pass pass) {
-    return pass.previous().conditions().stream()
-        .filter(c -> c.getType().equals("DatabaseReady"))
-        .anyMatch(c -> Reason.ParentNotFound.name().equals(c.getReason()));
+    return ConditionType.DatabaseReady.in(pass.previous().conditions())
+        .filter(c -> Reason.ParentNotFound.name().equals(c.getReason()))
+        .isPresent();
   }
 }

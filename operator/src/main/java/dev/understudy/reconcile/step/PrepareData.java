@@ -1,12 +1,8 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.ConfigMapReference;
-import dev.understudy.api.v1alpha1.DataSpec;
-import dev.understudy.data.MigrationException;
-import dev.understudy.data.MigrationReport;
-import dev.understudy.data.Migrations;
-import dev.understudy.provider.PostgresConnection;
-import dev.understudy.reconcile.Cluster;
+import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.plan.DataRevisions;
+import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.reconcile.Step;
@@ -14,24 +10,19 @@ import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** The schema is migrated, once per database and set of migrations, over a direct connection. */
+/**
+ * The data is restored, sanitized, proved so, migrated and seeded, before any service is told where
+ * it is.
+ */
 public final class PrepareData implements Step {
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
-  private final Cluster cluster;
-  private final Migrations migrations;
+  private final DataPreparation preparation;
+  private final DataJobs jobs;
   private final Runs runs;
 
-  public PrepareData(Cluster cluster, Migrations migrations, Runs runs) {
-    this.cluster = cluster;
-    this.migrations = migrations;
+  PrepareData(DataPreparation preparation, DataJobs jobs, Runs runs) {
+    this.preparation = preparation;
+    this.jobs = jobs;
     this.runs = runs;
   }
 
@@ -42,57 +33,43 @@ public final class PrepareData implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Optional<ConfigMapReference> reference =
-        Optional.ofNullable(pass.spec().data())
-            .map(DataSpec::migrations)
-            .map(m -> m.flyway())
-            .map(f -> f.configMapRef());
-    if (reference.isEmpty()) {
-      pass.dataKey(key(pass, "none"));
+    Copies copies = pass.copies();
+    if (!copies.wanted().outcome().done()) {
+      return copies.wanted().outcome();
+    }
+    DataTarget target = DataTarget.inUse(pass, name());
+    String key = preparation.key(pass, target);
+    if (key.equals(copies.key())) {
+      preparation.done(pass, target);
       return Outcome.DONE;
     }
-    String name = reference.get().name();
-    Map<String, String> data = cluster.configMap(pass.namespace(), name).orElse(Map.of());
-    if (data.isEmpty()) {
-      return new Outcome.Stalled(
-          Reason.ConfigMapNotFound,
-          "spec.data.migrations.flyway.configMapRef: the ConfigMap '%s' in namespace '%s' is missing or empty."
-              .formatted(name, pass.namespace()),
-          LOOK_AGAIN);
-    }
-    return migrate(pass, new TreeMap<>(data));
-  }
-
-  private Outcome migrate(Pass pass, SortedMap<String, String> files) {
-    String key = key(pass, Migrations.checksum(files));
-    if (key.equals(pass.dataKey())) {
-      return Outcome.DONE;
-    }
-    PostgresConnection direct = pass.databaseIdentity().direct();
     // Other data is another release: a smoke run under way would only hold locks.
     var unused = runs.supersede(pass, RunSmokeTests.class.getSimpleName(), input -> false);
-    try {
-      Optional<MigrationReport> report =
-          runs.result(pass, name(), key, () -> migrations.run(direct, files));
-      if (report.isEmpty()) {
-        return Outcome.waiting(Reason.Migrating, "Flyway runs " + files.size() + " migrations.");
+    return switch (preparation.prepare(pass, target)) {
+      case DataPreparation.State.Unprepared unprepared -> unprepared.outcome();
+      case DataPreparation.State.NewCopyNeeded needed -> {
+        copies.status(DataRevisions.replaced(copies.status(), RefreshCause.Change, pass.now()));
+        yield Outcome.waiting(
+            Reason.PreparingData, needed.why() + "; the data is copied anew.", Duration.ZERO);
       }
-      pass.dataKey(key);
-      return Outcome.DONE;
-    } catch (MigrationException e) {
-      String said = Objects.requireNonNullElse(e.getMessage(), "no message");
-      return switch (e) {
-        case MigrationException.Unreachable u -> Outcome.waiting(Reason.DatabaseUnreachable, said);
-        case MigrationException.MigrationFailed f ->
-            new Outcome.Stalled(Reason.MigrationFailed, said, LOOK_AGAIN);
-      };
-    }
+      case DataPreparation.State.Prepared prepared -> {
+        if (copies.status().preparedAt() == null) {
+          // Whoever asked for fresh data before there was any has it.
+          pass.requests().handled(RefreshDue.REQUEST);
+        }
+        copies.status(
+            DataRevisions.changed(
+                DataRevisions.prepared(copies.status(), copies.wanted().basis(), pass.now()),
+                prepared.schemaChanges()));
+        // Of a copy that is prepared only what follows the basis can change.
+        copies.key(preparation.key(pass, DataTarget.inUse(pass, name())));
+        yield Outcome.DONE;
+      }
+    };
   }
 
-  /**
-   * A migration is done for one database and one content; the same files on a new branch run again.
-   */
-  private static String key(Pass pass, String content) {
-    return pass.fingerprint().of(List.of(pass.databaseIdentity().id(), content));
+  @Override
+  public Outcome down(Pass pass) {
+    return jobs.clear(pass);
   }
 }

@@ -35,7 +35,8 @@ public final class ProvisionDatabase implements Step {
     return up(pass, pass.plan().database());
   }
 
-  private <S extends ComponentSpec> Outcome up(Pass pass, Desired<S> desired) {
+  /** Whichever copy of the database it is. */
+  <S extends ComponentSpec> Outcome up(Pass pass, Desired<S> desired) {
     Outcome provisioned = provision.provision(pass, desired);
     var present = pass.components().present(desired.component());
     if (!provisioned.done() || present.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.understudy.reconcile.step;
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.plan.Claims;
 import dev.understudy.plan.ExternalName;
+import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
@@ -46,22 +47,28 @@ public final class PublishSecrets implements Step {
   }
 
   private static Map<String, String> data(Pass pass) {
-    PostgresConnection direct = pass.databaseIdentity().direct();
-    Map<String, String> data = new TreeMap<>();
-    data.put("DATABASE_URL", direct.uri().reveal());
-    data.put("POOLED_DATABASE_URL", pass.databaseIdentity().pooled().uri().reveal());
-    data.put("PGHOST", direct.host());
-    data.put("PGPORT", Integer.toString(direct.port()));
-    data.put("PGDATABASE", direct.database());
-    data.put("PGUSER", direct.user());
-    data.put("PGPASSWORD", direct.password().reveal());
-    data.put("PGSSLMODE", direct.sslMode());
+    Map<String, String> data = new TreeMap<>(variables(pass.databaseIdentity()));
     for (ComponentStatus service : pass.components().services()) {
       if (service.url() != null) {
         String name = service.name().toUpperCase(Locale.ROOT).replace('-', '_');
         data.put(name + "_URL", service.url());
       }
     }
+    return data;
+  }
+
+  /** As libpq and most frameworks read them. */
+  static Map<String, String> variables(DatabaseIdentity database) {
+    PostgresConnection direct = database.direct();
+    Map<String, String> data = new TreeMap<>();
+    data.put("DATABASE_URL", direct.uri().reveal());
+    data.put("POOLED_DATABASE_URL", database.pooled().uri().reveal());
+    data.put("PGHOST", direct.host());
+    data.put("PGPORT", Integer.toString(direct.port()));
+    data.put("PGDATABASE", direct.database());
+    data.put("PGUSER", direct.user());
+    data.put("PGPASSWORD", direct.password().reveal());
+    data.put("PGSSLMODE", direct.sslMode());
     return data;
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.plan.DataRevisions;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
@@ -16,6 +17,7 @@ public final class RecordRelease implements Step {
   @Override
   public Outcome up(Pass pass) {
     pass.lastKnownGood(pass.release());
+    pass.copies().status(DataRevisions.verified(pass.copies().status(), pass.now()));
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");

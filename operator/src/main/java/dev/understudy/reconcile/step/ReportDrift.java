@@ -36,8 +36,8 @@ public final class ReportDrift implements Step {
   }
 
   private static boolean told(Pass pass) {
-    return pass.previous().conditions().stream()
-        .anyMatch(
-            c -> c.getType().equals("UpToDate") && c.getReason().equals(Reason.Drifted.name()));
+    return ConditionType.UpToDate.in(pass.previous().conditions())
+        .filter(c -> c.getReason().equals(Reason.Drifted.name()))
+        .isPresent();
   }
 }

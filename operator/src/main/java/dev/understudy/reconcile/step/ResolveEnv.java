@@ -69,7 +69,7 @@ public final class ResolveEnv implements Step {
       return new Outcome.Stalled(
           Reason.IsolationViolated, String.join("\n", violations), LOOK_AGAIN);
     }
-    deployed.add(String.valueOf(pass.dataKey()));
+    deployed.add(String.valueOf(pass.copies().key()));
     pass.release(pass.fingerprint().of(deployed));
     return Outcome.DONE;
   }

@@ -80,7 +80,7 @@ public final class RunSmokeTests implements Step {
             pass,
             name(),
             release(pass) + key + "/" + attempts,
-            new SmokeWork(runner, pass.spec().smokeTests(), target, new OffSwitch()));
+            new SmokeWork(runner, pass.spec().smokeTests(), target, runner.offSwitch()));
     if (report.isEmpty()) {
       return Outcome.waiting(Reason.Verifying, "Smoke tests are running.");
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Deletes what bears our mark: what was recorded, what is planned, and what a listing shows, so
@@ -52,14 +53,29 @@ public final class Teardown {
   Outcome database(Pass pass) {
     try {
       find(pass, pass.plan().database());
+      if (pass.plan().candidate() != null) {
+        find(pass, pass.plan().candidate());
+      }
     } catch (ProviderException.ParentMissing e) {
       if (!NeverMade.database(pass)) {
         throw e;
       }
     }
-    List<ComponentStatus> database =
-        Optional.ofNullable(pass.components().database()).stream().toList();
-    return outcome(pass, deleteAll(pass, OwnedServices.claims(pass, database)));
+    return outcome(
+        pass, deleteAll(pass, OwnedServices.claims(pass, pass.components().databases())));
+  }
+
+  /** Copies of the data that nothing uses any more, whatever becomes of the one in use. */
+  private List<String> olderCopies(Pass pass) {
+    List<ComponentStatus> older =
+        pass.components().databases().stream()
+            .filter(copy -> pass.plan().component(copy.name()).isEmpty())
+            .toList();
+    List<String> going = new ArrayList<>();
+    for (Claim claim : OwnedServices.claims(pass, older)) {
+      delete(pass, claim).ifPresent(going::add);
+    }
+    return going;
   }
 
   /** What is ours and no longer planned. */
@@ -80,7 +96,7 @@ public final class Teardown {
               .toList();
       going = deleteAll(pass, OwnedServices.claims(pass, scopes));
     }
-    return outcome(pass, going);
+    return outcome(pass, Stream.concat(going.stream(), olderCopies(pass).stream()).toList());
   }
 
   /** Absence from the record proves nothing: asks the provider, by name and mark. */
@@ -113,19 +129,24 @@ public final class Teardown {
   private List<String> deleteAll(Pass pass, Iterable<Claim> claims) {
     List<String> going = new ArrayList<>();
     for (Claim claim : claims) {
-      if (retained(pass, claim)) {
-        continue;
-      }
-      Optional<Boolean> gone = Reach.ask(pass, claim.account(), session -> isGone(session, claim));
-      if (gone.isEmpty()) {
-        Reach.orphan(pass, claim);
-      } else if (gone.get()) {
-        pass.components().forget(claim.component());
-      } else {
-        going.add(claim.kind() + " " + claim.externalName());
+      if (!retained(pass, claim)) {
+        delete(pass, claim).ifPresent(going::add);
       }
     }
     return going;
+  }
+
+  /** What is on its way out; empty where it is gone, or out of reach. */
+  private Optional<String> delete(Pass pass, Claim claim) {
+    Optional<Boolean> gone = Reach.ask(pass, claim.account(), session -> isGone(session, claim));
+    if (gone.isEmpty()) {
+      Reach.orphan(pass, claim);
+    } else if (gone.get()) {
+      pass.components().forget(claim.component());
+    } else {
+      return Optional.of(claim.kind() + " " + claim.externalName());
+    }
+    return Optional.empty();
   }
 
   private boolean isGone(Session session, Claim claim) {

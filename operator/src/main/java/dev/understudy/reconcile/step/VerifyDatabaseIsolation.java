@@ -15,6 +15,7 @@ import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The database is ours and it is not production: before anything connects to it. Unclear is
@@ -47,7 +48,13 @@ public final class VerifyDatabaseIsolation implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Desired<?> database = pass.plan().database();
+    return check(pass, pass.plan().database(), pass::databaseIdentity);
+  }
+
+  /**
+   * @param verified is told how the database is reached once it may be
+   */
+  Outcome check(Pass pass, Desired<?> database, Consumer<DatabaseIdentity> verified) {
     String recorded = pass.components().id(database.component()).orElseThrow();
     DatabaseIdentity identity = identify(pass, database, recorded);
     redactor.learn(identity.direct().password());
@@ -58,7 +65,7 @@ public final class VerifyDatabaseIsolation implements Step {
       return new Outcome.Stalled(
           Reason.IsolationViolated, String.join(" ", violations), LOOK_AGAIN);
     }
-    pass.databaseIdentity(identity);
+    verified.accept(identity);
     return Outcome.DONE;
   }
 

@@ -11,6 +11,7 @@ import dev.understudy.provider.Known;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.Session;
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.neon.NeonBranchAdapter;
 import dev.understudy.provider.neon.NeonRateLimits;
 import dev.understudy.simulator.neon.NeonFixture;
@@ -69,7 +70,7 @@ final class NeonBranchSubject implements Subject<ComponentSpec.NeonBranch> {
 
   @Override
   public NeonBranchAdapter adapter() {
-    return new NeonBranchAdapter(stage.redactor, new PostgresConnector());
+    return new NeonBranchAdapter(stage.redactor, new PostgresConnector(WriteGate.OPEN));
   }
 
   @Override

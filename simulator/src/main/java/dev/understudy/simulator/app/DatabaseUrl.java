@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Reads a URI such as {@code postgresql://user:password@host:5432/database?sslmode=require}. */
-final class DatabaseUrl {
+public final class DatabaseUrl {
 
   private static final int DEFAULT_PORT = 5432;
   private static final int TIMEOUT_SECONDS = 5;
@@ -19,7 +19,7 @@ final class DatabaseUrl {
   /**
    * @throws IllegalArgumentException if it is no such URI; its message never repeats the URI
    */
-  static DataSource dataSource(String text) {
+  public static DataSource dataSource(String text) {
     URI uri = parse(text);
     String userInfo = uri.getRawUserInfo();
     String path = uri.getRawPath();

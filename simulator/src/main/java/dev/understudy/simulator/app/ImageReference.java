@@ -13,7 +13,7 @@ public record ImageReference(String name, String version) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<name>[\\w.-]+(?::\\d+)?(?:/[\\w.-]+)*)"
+          "(?<name>[\\w.-]+(?::\\d+(?=/))?(?:/[\\w.-]+)*)"
               + "(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?");
 
   /**

@@ -114,7 +114,8 @@ public final class Definitions {
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
-  void remove(Set<String> names) {
+  /** With every resource of theirs. */
+  public void remove(Set<String> names) {
     names.forEach(
         name -> client.apiextensions().v1().customResourceDefinitions().withName(name).delete());
   }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * The operator's own ServiceAccount with the rights that ship with it, so that on a real cluster it
  * may do no more than where people install it.
  */
-final class OperatorIdentity {
+public final class OperatorIdentity {
   private static final String MANAGER = "understudy-demo";
   private static final Duration LIFETIME = Duration.ofHours(8);
 
@@ -39,11 +39,11 @@ final class OperatorIdentity {
   }
 
   /**
-   * Applies the manifests; what is there already is kept when the demo ends.
+   * Applies the manifests; what is there already is kept by {@link #remove()}.
    *
    * @param manifests a file with one ServiceAccount and what it may do
    */
-  static OperatorIdentity install(KubernetesClient client, Path manifests) {
+  public static OperatorIdentity install(KubernetesClient client, Path manifests) {
     List<HasMetadata> added = new ArrayList<>();
     ServiceAccount account = null;
     for (HasMetadata object : load(client, manifests)) {
@@ -63,7 +63,7 @@ final class OperatorIdentity {
   }
 
   /** Readable by its owner alone: it holds a token. */
-  Path writeKubeconfig(Path file) {
+  public Path writeKubeconfig(Path file) {
     Config admin = client.getConfiguration();
     Map<String, Object> config =
         Map.of(
@@ -95,7 +95,7 @@ final class OperatorIdentity {
   }
 
   /** Takes back what was not there before, last first. */
-  void remove() {
+  public void remove() {
     added.reversed().forEach(object -> client.resource(object).delete());
   }
 

@@ -60,6 +60,7 @@ final class Stage implements AutoCloseable {
       if (identity.isEmpty()) {
         cluster.createOperatorNamespace();
       }
+      Node.start(kubeconfig, settings.realCluster().isPresent(), clock).ifPresent(this::run);
       this.operator =
           run(
               OperatorProcess.start(

@@ -34,6 +34,7 @@ public final class GitHost implements AutoCloseable {
   private final Repositories repositories;
   private final HttpServer server;
   private volatile boolean version2 = true;
+  private volatile boolean filters = true;
   private volatile int trouble;
 
   private GitHost(Repositories repositories, HttpServer server) {
@@ -66,6 +67,11 @@ public final class GitHost implements AutoCloseable {
   /** A host that is old, and knows only version 0 of the protocol. */
   public void onlyVersion0() {
     version2 = false;
+  }
+
+  /** A host that always sends whole commits. */
+  public void withoutFilters() {
+    filters = false;
   }
 
   /** From now on every call is answered with this status; 0 ends that. */
@@ -129,7 +135,8 @@ public final class GitHost implements AutoCloseable {
         "version=2".equals(exchange.getRequestHeaders().getFirst("Git-Protocol")) && version2;
     StringBuilder body = new StringBuilder(line("# service=git-upload-pack")).append("0000");
     if (asked) {
-      List.of("version 2", "agent=git/twin", "ls-refs=unborn", "object-format=sha1")
+      String fetch = filters ? "fetch=shallow filter" : "fetch=shallow";
+      List.of("version 2", "agent=git/twin", "ls-refs=unborn", fetch, "object-format=sha1")
           .forEach(capability -> body.append(line(capability)));
     } else {
       String capabilities = "\0multi_ack side-band-64k ofs-delta agent=git/twin";
@@ -145,11 +152,16 @@ public final class GitHost implements AutoCloseable {
         body.append("0000").toString());
   }
 
-  /** Only {@code ls-refs}, by prefix. */
+  /** {@code ls-refs}, by prefix, and {@code fetch} of what was pushed with files. */
   private void command(HttpExchange exchange, String repository) throws IOException {
     String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (asked.contains("command=fetch\n")) {
+      byte[] answer = FetchAnswer.to(asked, repositories.objects(repository), filters);
+      send(exchange, 200, "application/x-git-upload-pack-result", answer);
+      return;
+    }
     if (!asked.contains("command=ls-refs\n")) {
-      send(exchange, 400, "text/plain", "only ls-refs");
+      send(exchange, 400, "text/plain", "only ls-refs and fetch");
       return;
     }
     List<String> prefixes =
@@ -171,8 +183,12 @@ public final class GitHost implements AutoCloseable {
 
   private static void send(HttpExchange exchange, int status, String type, String body)
       throws IOException {
+    send(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
+      throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -26,6 +26,7 @@ public final class Repositories {
     private final String defaultBranch;
     private final Map<String, Commit> heads = new TreeMap<>();
     private final Map<String, Commit> commits = new HashMap<>();
+    private final GitTree objects = new GitTree();
     private @Nullable String token;
 
     private Repository(String defaultBranch) {
@@ -53,6 +54,28 @@ public final class Repositories {
     Commit commit = add(path, branch, version);
     onPush.forEach(listener -> listener.accept(path, branch));
     return commit.id();
+  }
+
+  /**
+   * A new commit that holds these files, by their paths, and nothing else. Its id is what Git makes
+   * of them.
+   */
+  public String pushFiles(String path, String branch, Map<String, String> files) {
+    String id;
+    synchronized (this) {
+      Repository repository = byPath.computeIfAbsent(path, p -> new Repository(branch));
+      id = repository.objects.commit(files, "commit " + ++commits);
+      Commit commit = new Commit(id, id.substring(0, 7));
+      repository.heads.put(branch, commit);
+      repository.commits.put(id, commit);
+    }
+    onPush.forEach(listener -> listener.accept(path, branch));
+    return id;
+  }
+
+  /** What is kept of commits that hold files, by the objects' ids. */
+  synchronized Map<String, GitTree.Stored> objects(String path) {
+    return new LinkedHashMap<>(known(path).objects.objects());
   }
 
   private synchronized Commit add(String path, String branch, @Nullable String version) {

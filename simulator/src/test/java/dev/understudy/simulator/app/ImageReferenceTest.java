@@ -17,6 +17,7 @@ class ImageReferenceTest {
     "ghcr.io/heretix/api:1.4.2, ghcr.io/heretix/api, 1.4.2",
     "ghcr.io/heretix/api, ghcr.io/heretix/api, latest",
     "localhost:5000/api:x, localhost:5000/api, x",
+    "postgres:17, postgres, 17",
     "localhost:5000/api, localhost:5000/api, latest",
     "api@" + DIGEST + ", api, " + DIGEST,
     "api:1.0@" + DIGEST + ", api, " + DIGEST,

@@ -71,8 +71,17 @@ class DeletionTest {
   }
 
   @Test
+  void inTheForegroundDependentsGoToo() throws Exception {
+    client.post(WORDS, owned("single", uidOfNewFerry("first")));
+    client.delete(FERRIES + "/first?propagationPolicy=Foreground");
+    assertThat(client.get(FERRIES + "/first").status()).isEqualTo(404);
+    assertThat(client.get(WORDS + "/single").status()).isEqualTo(404);
+  }
+
+  @Test
   void whatItCannotDoItRefuses() throws Exception {
-    uidOfNewFerry("first");
+    client.post(WORDS, owned("held", uidOfNewFerry("first")));
+    client.merge(WORDS + "/held", "{\"metadata\":{\"finalizers\":[\"example.com/held\"]}}");
     Client.Answer answer = client.delete(FERRIES + "/first?propagationPolicy=Foreground");
     assertThat(answer.status()).isEqualTo(501);
     assertThat(answer.message()).contains("Foreground", "not served");

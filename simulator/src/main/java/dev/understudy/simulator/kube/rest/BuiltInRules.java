@@ -48,6 +48,7 @@ final class BuiltInRules {
           }
         }
       }
+      case "Job" -> JobRules.prepare(object, live, type);
       case "Pod" -> {
         if (live == null) {
           object.putObject("status").put("phase", "Pending");

@@ -1,7 +1,6 @@
 package dev.understudy.simulator.kube.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.simulator.kube.model.Refusal;
 
 /**
  * How a deletion is meant.
@@ -9,8 +8,10 @@ import dev.understudy.simulator.kube.model.Refusal;
  * @param uid only this object; empty for any
  * @param resourceVersion only this state; empty for any
  * @param orphan dependents stay, without their owner
+ * @param foreground dependents go first
  */
-public record DeleteOptions(String uid, String resourceVersion, boolean orphan, boolean dryRun) {
+public record DeleteOptions(
+    String uid, String resourceVersion, boolean orphan, boolean foreground, boolean dryRun) {
 
   /**
    * @param body the DeleteOptions object; missing where none was sent
@@ -18,14 +19,12 @@ public record DeleteOptions(String uid, String resourceVersion, boolean orphan, 
    */
   public static DeleteOptions of(JsonNode body, String propagationPolicy, boolean dryRun) {
     String policy = body.path("propagationPolicy").asText(propagationPolicy);
-    if (policy.equals("Foreground")) {
-      throw Refusal.notServed("deletion with propagationPolicy Foreground");
-    }
     JsonNode preconditions = body.path("preconditions");
     return new DeleteOptions(
         preconditions.path("uid").asText(),
         preconditions.path("resourceVersion").asText(),
         policy.equals("Orphan") || body.path("orphanDependents").asBoolean(),
+        policy.equals("Foreground"),
         dryRun || !body.path("dryRun").isEmpty());
   }
 }

@@ -15,6 +15,7 @@ import dev.understudy.simulator.kube.store.Store;
 import dev.understudy.simulator.kube.types.Registry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 
 /** The verbs that write, each as one transaction. Subresource is empty, or {@code status}. */
 public final class Verbs {
@@ -204,6 +205,9 @@ public final class Verbs {
       if (options.orphan() && !options.dryRun()) {
         orphanDependents(Meta.uid(live));
       }
+      if (options.foreground()) {
+        requireFreeDependents(Meta.uid(live));
+      }
       ObjectNode answer = deletion.delete(type, key, live, options.dryRun());
       if (!options.dryRun()) {
         resources.settle();
@@ -227,6 +231,21 @@ public final class Verbs {
       String detail = why.formatted(word, options.resourceVersion(), word, version);
       throw Refusal.conflictOfKind(
           type, key.name(), detail + "The object might have been modified");
+    }
+  }
+
+  /** All goes within this write, so the order shows only where something is held back. */
+  private void requireFreeDependents(String uid) {
+    boolean held =
+        store.keys().stream()
+            .map(store::get)
+            .filter(Objects::nonNull)
+            .filter(object -> !Meta.finalizers(object).isEmpty())
+            .flatMap(object -> object.at("/metadata/ownerReferences").valueStream())
+            .anyMatch(owner -> owner.path("uid").asText().equals(uid));
+    if (held) {
+      throw Refusal.notServed(
+          "deletion with propagationPolicy Foreground of what has dependents with finalizers");
     }
   }
 

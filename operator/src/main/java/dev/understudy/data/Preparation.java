@@ -1,0 +1,136 @@
+package dev.understudy.data;
+
+import dev.understudy.data.DataTask.Assertion;
+import dev.understudy.data.DataTask.Columns;
+import dev.understudy.data.DataTask.Flyway;
+import dev.understudy.data.DataTask.Job;
+import dev.understudy.data.DataTask.Phase;
+import dev.understudy.data.DataTask.Script;
+import dev.understudy.provider.PostgresConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one copy of the data as far as it gets without a container: task by task, each once. What
+ * was done is read from the copy itself, so a process that died is no different from one that did
+ * not.
+ */
+public final class Preparation {
+  private final TaskRunner tasks;
+
+  public Preparation(TaskRunner tasks) {
+    this.tasks = tasks;
+  }
+
+  /**
+   * A copy.
+   *
+   * @param revision names it, such as the id of a branch
+   * @param connection direct, not pooled
+   * @param inUse whether services use it: then its basis stands, whatever is wanted by now
+   */
+  public record Copy(String revision, PostgresConnection connection, boolean inUse) {}
+
+  /** How far it got. */
+  public sealed interface Progress {
+    /**
+     * Everything is done.
+     *
+     * @param schemaChanges how the schema differs from what was copied, in sentences
+     * @param notes what people should know of what ran just now
+     */
+    record Complete(List<String> schemaChanges, List<String> notes) implements Progress {}
+
+    /** A container has to run next; when it has, say so. */
+    record NeedsJob(DataTask task) implements Progress {}
+
+    /**
+     * A person has to approve first.
+     *
+     * @param message what of, and how
+     */
+    record NeedsApproval(DataTask task, String message) implements Progress {}
+
+    /**
+     * What this task would change was built upon already: only another copy can be made so.
+     *
+     * @param followed the task that has run since
+     */
+    record NeedsNewCopy(DataTask task, String followed) implements Progress {}
+  }
+
+  /**
+   * Blocks until it can't go on by itself.
+   *
+   * @param ran content of a task whose container has completed; null for none
+   * @param now is told which task is at work, and how far it is
+   * @throws DataException where a task did not run to its end
+   */
+  public Progress advance(
+      Copy copy, List<DataTask> wanted, @Nullable String ran, Consumer<String> now) {
+    List<String> notes = new ArrayList<>();
+    try (TaskRunner.Bench bench = tasks.open(copy)) {
+      Set<StepLedger.Entry> finished = bench.finished();
+      for (DataTask task : wanted) {
+        boolean standing = copy.inUse() && task.phase().isBasis();
+        if (standing || finished.contains(task.entry())) {
+          continue;
+        }
+        if (task.phase().isBasis()) {
+          for (StepLedger.Entry entry : finished) {
+            if (follows(entry.step())) {
+              return new Progress.NeedsNewCopy(task, entry.step());
+            }
+          }
+        }
+        now.accept(task.title());
+        Optional<Progress> stop = run(bench, task, ran, now, notes);
+        if (stop.isPresent()) {
+          return stop.get();
+        }
+      }
+      return new Progress.Complete(bench.schemaChanges(), notes);
+    }
+  }
+
+  /** Empty where it is done. */
+  private static Optional<Progress> run(
+      TaskRunner.Bench bench,
+      DataTask task,
+      @Nullable String ran,
+      Consumer<String> now,
+      List<String> notes) {
+    switch (task.work()) {
+      case Script script -> bench.run(task, script);
+      case Columns columns -> bench.replace(task, columns, now);
+      case Assertion assertion -> bench.hold(task, assertion);
+      case Flyway flyway -> {
+        return held(task, bench.migrate(task, flyway), notes);
+      }
+      case Job job when task.content().equals(ran) -> {
+        return held(task, bench.completed(task, job), notes);
+      }
+      case Job job -> {
+        bench.before(task);
+        return Optional.of(new Progress.NeedsJob(task));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Progress> held(
+      DataTask task, MigrationTasks.Ran migrated, List<String> notes) {
+    if (!migrated.note().isEmpty()) {
+      notes.add(migrated.note());
+    }
+    return migrated.held().map(message -> new Progress.NeedsApproval(task, message));
+  }
+
+  private static boolean follows(String step) {
+    return step.startsWith(Phase.MIGRATE.word()) || step.startsWith(Phase.SEED.word());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.understudy.data;
+
+import dev.understudy.data.DataTask.Assertion;
+import dev.understudy.data.DataTask.Columns;
+import dev.understudy.data.DataTask.Flyway;
+import dev.understudy.data.DataTask.Job;
+import dev.understudy.data.DataTask.Script;
+import dev.understudy.data.Preparation.Copy;
+import dev.understudy.data.sanitize.ColumnSanitizer;
+import dev.understudy.provider.PostgresConnector;
+import dev.understudy.provider.Redactor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs single tasks on one copy of the data, over a session of its own. */
+public final class TaskRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+  /** Of the statements that keep the record, not of the tasks'. */
+  private static final Duration OWN_STATEMENTS = Duration.ofMinutes(1);
+
+  private static final String AGAIN = "It is tried again.";
+
+  private final PostgresConnector connector;
+  private final Duration connectTimeout;
+  private final SqlFailures failures;
+  private final Redactor redactor;
+  private final Migrations flyway;
+  private final Assertions assertions;
+
+  /**
+   * @param connector of its own, asked before each statement
+   */
+  public TaskRunner(
+      PostgresConnector connector,
+      Duration connectTimeout,
+      Redactor redactor,
+      Migrations migrations,
+      Assertions assertions) {
+    this.connector = connector;
+    this.connectTimeout = connectTimeout;
+    this.redactor = redactor;
+    this.failures = new SqlFailures(redactor);
+    this.flyway = migrations;
+    this.assertions = assertions;
+  }
+
+  /** Cuts every session, those of migrations included. */
+  public void abort() throws SQLException {
+    flyway.abort();
+    connector.abort();
+  }
+
+  /**
+   * @throws DataException.Unreachable where the copy can't be reached
+   */
+  Bench open(Copy copy) {
+    redactor.learn(copy.connection().password());
+    StepLedger ledger = new StepLedger(copy.revision());
+    try {
+      Connection connection = connect(copy, OWN_STATEMENTS);
+      try {
+        ledger.prepare(connection);
+        return new Bench(copy, connection, ledger);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failures.explain(
+          "The record of what was done can't be kept",
+          e,
+          "See that the role may create a schema in its database.");
+    }
+  }
+
+  private Connection connect(Copy copy, Duration statements) throws SQLException {
+    return connector
+        .dataSource(copy.connection(), new PostgresConnector.Limits(connectTimeout, statements))
+        .getConnection();
+  }
+
+  @FunctionalInterface
+  private interface Migrating {
+    MigrationTasks.Ran run() throws SQLException;
+  }
+
+  /** Where one copy is worked on. */
+  final class Bench implements AutoCloseable {
+    private final Copy copy;
+    private final Connection connection;
+    private final StepLedger ledger;
+    private final MigrationTasks migrations;
+
+    private Bench(Copy copy, Connection connection, StepLedger ledger) {
+      this.migrations = new MigrationTasks(flyway, failures, copy.revision());
+      this.copy = copy;
+      this.connection = connection;
+      this.ledger = ledger;
+    }
+
+    Set<StepLedger.Entry> finished() {
+      try {
+        return ledger.finished(connection);
+      } catch (SQLException e) {
+        throw failures.explain("The record of what was done can't be read", e, "");
+      }
+    }
+
+    void run(DataTask task, Script script) {
+      try (Connection own = connect(copy, script.statementTimeout())) {
+        new ScriptRunner(ledger, failures).run(own, task.title(), script, task.entry());
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, AGAIN);
+      }
+    }
+
+    void replace(DataTask task, Columns columns, Consumer<String> now) {
+      PostgresConnector.Limits limits =
+          new PostgresConnector.Limits(connectTimeout, columns.statementTimeout());
+      new ColumnSanitizer(connector, limits, redactor)
+          .run(
+              copy.connection(),
+              columns.rules(),
+              columns.key().reveal(),
+              ledger,
+              task.entry(),
+              text -> now.accept(task.title() + ": " + text));
+    }
+
+    void hold(DataTask task, Assertion assertion) {
+      Optional<String> unmet =
+          assertions.unmet(copy.connection(), assertion.assertion(), assertion.statementTimeout());
+      if (unmet.isPresent()) {
+        throw failures.refuse(
+            "%s does not hold: %s. Nothing may connect to this copy of the data until it does; correct what sanitizes it, or the assertion.",
+            task.title(), unmet.get());
+      }
+      finish(task);
+    }
+
+    MigrationTasks.Ran migrate(DataTask task, Flyway flyway) {
+      return migrated(task, () -> migrations.flyway(connection, copy.connection(), flyway));
+    }
+
+    /** Before its container runs. */
+    void before(DataTask task) {
+      if (task.phase() == DataTask.Phase.MIGRATE) {
+        try {
+          migrations.begin(connection);
+        } catch (SQLException e) {
+          throw failures.explain(task.title(), e, AGAIN);
+        }
+      }
+    }
+
+    /** After its container has completed. */
+    MigrationTasks.Ran completed(DataTask task, Job job) {
+      return task.phase() == DataTask.Phase.MIGRATE
+          ? migrated(task, () -> migrations.completed(connection, job))
+          : migrated(task, () -> MigrationTasks.Ran.noting(""));
+    }
+
+    private MigrationTasks.Ran migrated(DataTask task, Migrating work) {
+      try {
+        MigrationTasks.Ran ran = work.run();
+        if (ran.held().isEmpty()) {
+          ledger.finish(connection, task.entry());
+        }
+        return ran;
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, AGAIN);
+      }
+    }
+
+    List<String> schemaChanges() {
+      try {
+        return migrations.changes(connection);
+      } catch (SQLException e) {
+        throw failures.explain("The migrated schema can't be read", e, AGAIN);
+      }
+    }
+
+    private void finish(DataTask task) {
+      try {
+        ledger.finish(connection, task.entry());
+      } catch (SQLException e) {
+        throw failures.explain("That " + task.title() + " is done can't be recorded", e, AGAIN);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        // The session is gone either way, and what it did is recorded or will be done again.
+        LOG.debug("a session on {} did not end well: {}", copy.revision(), e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.understudy.reconcile;
+
+import dev.understudy.api.v1alpha1.DataStatus;
+import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
+import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.data.DataTask;
+import dev.understudy.plan.DataRevisions;
+import dev.understudy.plan.Owner;
+import dev.understudy.plan.Plan;
+import dev.understudy.plan.Planner;
+import dev.understudy.status.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The copies of the data in one pass: which there are, what is to be done to them, what was. */
+public final class Copies {
+  private final Owner owner;
+  private final StagingEnvironmentSpec spec;
+  private final @Nullable DataStatus recorded;
+  private DataStatus status;
+  private Plan plan;
+  private @Nullable String key;
+  private @Nullable Instant nextRefresh;
+  private Wanted wanted = new Wanted(List.of(), "", Outcome.DONE);
+
+  /**
+   * What is to be done to a copy.
+   *
+   * @param tasks in order
+   * @param basis digest of those that a copy in use can't be changed by any more
+   * @param outcome what keeps the tasks from being known, or done
+   */
+  public record Wanted(List<DataTask> tasks, String basis, Outcome outcome) {
+    public Wanted {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  Copies(Owner owner, StagingEnvironmentSpec spec, StagingEnvironmentStatus previous) {
+    this.owner = owner;
+    this.spec = spec;
+    this.recorded = previous.data();
+    this.key = previous.dataKey();
+    this.status = Objects.requireNonNullElse(recorded, DataRevisions.first());
+    this.plan = Planner.plan(owner, spec, status);
+  }
+
+  public DataStatus status() {
+    return status;
+  }
+
+  /** From here on this pass works on these copies. */
+  public void status(DataStatus copies) {
+    status = copies;
+    plan = Planner.plan(owner, spec, copies);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  public Wanted wanted() {
+    return wanted;
+  }
+
+  public void wanted(Wanted what) {
+    wanted = what;
+  }
+
+  /** Keyed fingerprint of what was done to the copy that services use; null before that. */
+  public @Nullable String key() {
+    return key;
+  }
+
+  public void key(@Nullable String fingerprint) {
+    key = fingerprint;
+  }
+
+  /** When the schedule asks for the next refresh. */
+  public void nextRefresh(Instant at) {
+    nextRefresh = at;
+  }
+
+  Optional<Instant> nextRefresh() {
+    return Optional.ofNullable(nextRefresh);
+  }
+
+  /** What to record: nothing where nothing is to tell. */
+  @Nullable DataStatus toRecord() {
+    return status.equals(DataRevisions.first()) ? recorded : status;
+  }
+}

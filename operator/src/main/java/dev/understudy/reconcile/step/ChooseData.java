@@ -1,0 +1,83 @@
+package dev.understudy.reconcile.step;
+
+import dev.understudy.api.v1alpha1.DataStatus;
+import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.plan.DataRevisions;
+import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Copies;
+import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.Step;
+import dev.understudy.status.ConditionType;
+import dev.understudy.status.Outcome;
+import dev.understudy.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which copy of the data services are to use. The copy in use stays, except where what already ran
+ * on it was changed in the spec; where services did not do on a refreshed copy, they go back to the
+ * one before.
+ */
+public final class ChooseData implements Step {
+  /** What a copy of the data may be to blame for. */
+  private static final Set<String> DID_NOT_DO =
+      Set.of(Reason.SmokeTestFailed.name(), Reason.DeployFailed.name());
+
+  private final Cluster cluster;
+
+  public ChooseData(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Override
+  public ConditionType condition() {
+    return ConditionType.DatabaseReady;
+  }
+
+  @Override
+  public Outcome up(Pass pass) {
+    Copies copies = pass.copies();
+    copies.wanted(DataTasks.of(pass, new DataSources(pass, cluster)));
+    DataStatus data = copies.status();
+    if (refreshed(data)) {
+      stalled(pass, DID_NOT_DO)
+          .ifPresent(
+              why -> copies.status(DataRevisions.returned(data, why.getMessage(), pass.now())));
+    } else if (changed(data, copies.wanted())) {
+      copies.status(DataRevisions.replaced(data, RefreshCause.Change, pass.now()));
+    } else if (data.candidate() == null && data.previous() == null) {
+      replaceWhatDoesNotDo(pass, data);
+    }
+    return Outcome.DONE;
+  }
+
+  /** Where nothing verified is in use, nothing has to be kept beside what is made anew. */
+  private static void replaceWhatDoesNotDo(Pass pass, DataStatus data) {
+    Optional<RefreshCause> due = RefreshDue.cause(pass);
+    if (due.isPresent() && data.preparedAt() != null && stalled(pass, DID_NOT_DO).isPresent()) {
+      pass.copies().status(DataRevisions.replaced(data, due.get(), pass.now()));
+      pass.requests().handled(RefreshDue.REQUEST);
+    }
+  }
+
+  private static boolean refreshed(DataStatus data) {
+    return data.previous() != null
+        && data.preparedAt() != null
+        && data.cause() != RefreshCause.Change;
+  }
+
+  private static boolean changed(DataStatus data, Copies.Wanted wanted) {
+    return wanted.outcome().done() && data.basis() != null && !data.basis().equals(wanted.basis());
+  }
+
+  /** What the last pass over this generation ended with. */
+  private static Optional<Condition> stalled(Pass pass, Set<String> reasons) {
+    Long generation = pass.resource().getMetadata().getGeneration();
+    return pass.previous().conditions().stream()
+        .filter(c -> c.getType().equals("Stalled") && reasons.contains(c.getReason()))
+        .filter(c -> Objects.equals(c.getObservedGeneration(), generation))
+        .findFirst();
+  }
+}
