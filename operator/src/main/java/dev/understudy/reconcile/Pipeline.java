@@ -25,6 +25,7 @@ import dev.understudy.reconcile.step.ReportDrift;
 import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
+import dev.understudy.reconcile.step.RetireSecrets;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
 import dev.understudy.reconcile.step.StopOlderRelease;
@@ -118,6 +119,7 @@ public final class Pipeline {
             List.of(new RecordRelease()), // only what was verified is known good
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
+                new RetireSecrets(ports.cluster()), // and so do values that were replaced
                 data.refresh(database, isolation), // beside what runs; moving is the next pass's
                 new ReportDrift(ports.cluster(), settings))), // what was set back is told
         ports.redactor(),

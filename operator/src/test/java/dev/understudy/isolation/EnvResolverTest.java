@@ -23,7 +23,7 @@ class EnvResolverTest {
   private static final EnvVarSource DATABASE_URL =
       new EnvVarSource(null, new OutputReference("database", "url"), null);
   private static final EnvVarSource SESSION =
-      new EnvVarSource(null, null, new GeneratedSecretReference("session"));
+      new EnvVarSource(null, null, new GeneratedSecretReference("session", null));
 
   private static final ValueSource SOURCE = new EchoSource();
 
@@ -89,7 +89,7 @@ class EnvResolverTest {
                     from("OUT", new EnvVarSource(null, new OutputReference("no-api", "url"), null)),
                     from(
                         "GEN",
-                        new EnvVarSource(null, null, new GeneratedSecretReference("none"))))))
+                        new EnvVarSource(null, null, new GeneratedSecretReference("none", null))))))
         .containsExactly(
             new Lack(SECRET, "KEY: Secret no-s has no key k, or is not there"),
             new Lack(OUTPUT, "OUT: no-api has no output url yet"),

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile.step;
 
-import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.plan.Claims;
 import dev.understudy.plan.ExternalName;
 import dev.understudy.plan.Fingerprint;
@@ -13,16 +12,16 @@ import dev.understudy.status.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Generates what spec.generatedSecrets asks for, and the key of this environment's fingerprints,
  * before anything uses them: written first, used after, so that a crash in between leaves one value
- * and not two.
+ * and not two. On request it makes new ones and keeps those they replace beside them, until {@link
+ * RetireSecrets}.
  */
 public final class GenerateSecrets implements Step {
-  /** Cannot be the name of a generated secret, which has no dots. */
-  private static final String FINGERPRINT_KEY = "understudy.fingerprint-key";
+  /** The request {@code understudy.dev/rotate}: acknowledged once new values are verified. */
+  static final String ROTATE = "rotate";
 
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -48,17 +47,14 @@ public final class GenerateSecrets implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    Map<String, String> before =
-        cluster.secret(pass.namespace(), secretName(pass)).orElse(Map.of());
-    Map<String, String> wanted = new TreeMap<>();
-    wanted.put(FINGERPRINT_KEY, before.getOrDefault(FINGERPRINT_KEY, generate(43)));
-    for (GeneratedSecretSpec secret : pass.spec().generatedSecrets()) {
-      String value = before.getOrDefault(secret.name(), generate(secret.lengthOrDefault()));
-      wanted.put(secret.name(), value);
-      redactor.learn(value);
-    }
-    cluster.applySecret(pass.resource(), secretName(pass), wanted);
-    pass.fingerprint(new Fingerprint(wanted.get(FINGERPRINT_KEY).getBytes(StandardCharsets.UTF_8)));
+    GeneratedValues held =
+        new GeneratedValues(cluster.secret(pass.namespace(), secretName(pass)).orElse(Map.of()));
+    GeneratedValues wanted =
+        held.wanted(
+            pass.spec().generatedSecrets(), pass.requests().pending(ROTATE), this::generate);
+    wanted.secrets().forEach(redactor::learn);
+    cluster.applySecret(pass.resource(), secretName(pass), wanted.held());
+    pass.fingerprint(new Fingerprint(wanted.fingerprintKey().getBytes(StandardCharsets.UTF_8)));
     return Outcome.DONE;
   }
 

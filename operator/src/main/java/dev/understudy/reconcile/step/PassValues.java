@@ -76,7 +76,12 @@ final class PassValues implements ValueSource {
 
   @Override
   public Optional<Secret<String>> generated(GeneratedSecretReference reference) {
-    return read(GenerateSecrets.secretName(pass), reference.name());
+    String secret = GenerateSecrets.secretName(pass);
+    Optional<Secret<String>> replaced =
+        Boolean.TRUE.equals(reference.previous())
+            ? read(secret, GeneratedValues.previous(reference.name()))
+            : Optional.empty();
+    return replaced.or(() -> read(secret, reference.name()));
   }
 
   @Override

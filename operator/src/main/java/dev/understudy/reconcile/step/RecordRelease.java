@@ -21,6 +21,7 @@ public final class RecordRelease implements Step {
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");
+    pass.requests().handled(GenerateSecrets.ROTATE);
     return Outcome.DONE;
   }
 }

@@ -68,7 +68,7 @@ class NeonBranchesTest {
         "{'branch': {'expires_at': '2026-11-21T07:59:59Z'}}                | 400",
         "{'branch': {'expires_at': '2026-12-22T08:00:01Z'}}                | 400",
         "{'branch': {'parent_id': 'br-none'}}                              | 404",
-        "{'branch': {'parent_timestamp': '2026-11-20T08:00:00Z'}}          | 501",
+        "{'branch': {'parent_timestamp': '2026-11-20T07:59:59Z'}}          | 400",
         "{'endpoints': [{'type': 'read_write', 'suspend_timeout_seconds': 7}]}      | 400",
         "{'endpoints': [{'type': 'read_write', 'autoscaling_limit_min_cu': 0.1}]}   | 400",
         "{'endpoints': [{'type': 'sideways'}]}                             | 400",

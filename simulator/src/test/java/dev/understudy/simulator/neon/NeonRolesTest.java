@@ -67,8 +67,12 @@ class NeonRolesTest {
     create("casey_gone");
     neon.clock.advance(Neon.LATENCY);
     String uri = uri("casey_gone");
+    try (Connection owner = Neon.connect(neon.uri(branch))) {
+      Sql.run(
+          owner, "create schema of_casey", "grant usage, create on schema of_casey to casey_gone");
+    }
     try (Connection casey = Neon.connect(uri)) {
-      Sql.run(casey, "create schema of_casey", "create table of_casey.things (x int)");
+      Sql.run(casey, "create table of_casey.things (x int)");
     }
     neon.ok("DELETE", roles + "/casey_gone", "");
     neon.clock.advance(Neon.LATENCY);
