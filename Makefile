@@ -1,7 +1,7 @@
 # Everything needed to build, try and test Understudy. Needs a JDK 21 or newer and nothing else.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help test demo it it-with-cluster image bench fmt generate verify jdk
+.PHONY: help test demo it it-with-cluster image bench bench-data fmt generate verify jdk
 
 export JAVA_HOME := $(shell .ci/jdk 2>/dev/null)
 
@@ -28,7 +28,7 @@ stage = @start=$$(date +%s); echo "=== $(1)"; { $(2); } || exit 1; s=$$(( $$(dat
   echo "=== $(1): $$((s / 60)) min $$((s % 60)) s"
 
 help: ## Say what there is (this)
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
 	  while IFS='|' read -r target text; do printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 test: jdk ## Run all that CI needs: every test, checks of form, the packaged operator played through
@@ -57,6 +57,9 @@ image: ## Build the container image (needs docker or podman; IMAGE=name, default
 
 bench: $(BUILT) ## Measure start, memory and CPU of the packaged operator for several JVM settings (ROUNDS= IDLE=)
 	@.ci/bench
+
+bench-data: $(BUILT) ## Measure sanitising and scanning a million rows with 96 MB of heap against SQL by hand (ROWS= HEAP=)
+	@.ci/bench-data
 
 fmt: jdk ## Format sources and poms
 	$(MVN) spotless:apply sortpom:sort

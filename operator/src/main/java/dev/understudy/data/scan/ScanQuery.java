@@ -8,9 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * One pass over a table for all its columns and all kinds. Each row is first looked at as a whole;
@@ -18,33 +16,30 @@ import java.util.stream.IntStream;
  */
 final class ScanQuery {
   private final ScannedTable table;
-  private final Map<Kind, String> shapes;
-  private final List<Kind> kinds;
+  private final List<Predicate> predicates;
 
-  ScanQuery(ScannedTable table, Map<Kind, String> shapes) {
+  ScanQuery(ScannedTable table, List<Predicate> predicates) {
     this.table = table;
-    this.shapes = shapes;
-    this.kinds = List.copyOf(shapes.keySet());
+    this.predicates = predicates;
   }
 
   List<Finding> run(Connection connection) throws SQLException {
     List<Finding> findings = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(sql())) {
-      // Once for whole rows and once for single columns.
       int parameter = 1;
-      for (int use = 0; use < 2; use++) {
-        for (String shape : shapes.values()) {
-          query.setString(parameter++, shape);
+      for (Predicate predicate : predicates) {
+        for (String expression : predicate.expressions()) {
+          query.setString(parameter++, expression);
         }
       }
       try (ResultSet row = query.executeQuery()) {
         row.next();
         int at = 1;
         for (ScannedColumn column : table.columns()) {
-          for (Kind kind : kinds) {
+          for (Predicate predicate : predicates) {
             long rows = row.getLong(at++);
             if (rows > 0) {
-              findings.add(new Finding(table.place(column), kind, rows));
+              findings.add(new Finding(table.place(column), predicate.kind(), rows));
             }
           }
         }
@@ -53,49 +48,49 @@ final class ScanQuery {
     return findings;
   }
 
+  /** A function in the place of a table keeps what it gives: nothing is computed twice. */
   private String sql() {
-    int columns = table.columns().size();
-    String casts =
-        IntStream.range(0, columns)
-            .mapToObj(i -> "%s as c%d".formatted(text(table.columns().get(i)), i))
-            .collect(Collectors.joining(", "));
-    String all =
-        IntStream.range(0, columns).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    List<ScannedColumn> columns = table.columns();
+    String all = columns.stream().map(ScanQuery::text).collect(Collectors.joining(", "));
     String hits =
-        kinds.stream()
-            .map(kind -> "%s as hit_%s".formatted(found(kind, "r.x"), kind.name()))
+        predicates.stream()
+            .map(predicate -> "array[%s]".formatted(predicate.on("r.x")))
             .collect(Collectors.joining(", "));
+    String names = predicates.stream().map(ScanQuery::hit).collect(Collectors.joining(", "));
     String counts =
-        IntStream.range(0, columns)
-            .boxed()
-            .flatMap(i -> kinds.stream().map(kind -> count(kind, i)))
+        columns.stream()
+            .flatMap(column -> predicates.stream().map(predicate -> count(predicate, column)))
             .collect(Collectors.joining(", "));
-    String shapeRow =
-        kinds.stream().map(kind -> "?::text as " + kind.name()).collect(Collectors.joining(", "));
-    // Each level is kept apart by its offset, so that nothing is computed twice.
     return """
-    select %s from (select r.*, %s from (select w.*, %s as x from (select v.*, concat_ws(E'\\n', %s) as whole
-      from (select %s from %s t offset 0) v offset 0) w offset 0) r, (select %s) q offset 0) s, (select %s) q\
+    select %s from %s t
+      cross join (select %s) q
+      cross join lateral unnest(array[concat_ws(E'\\n', %s) || E'\\n']) w (whole)
+      cross join lateral unnest(array[%s]) r (x)
+      cross join lateral unnest(%s) s (%s)\
     """
-        .formatted(counts, hits, plain("w.whole"), all, casts, table.from(), shapeRow, shapeRow);
-  }
-
-  private String count(Kind kind, int i) {
-    String value = "s.c" + i;
-    String found = "s.hit_%s and %s".formatted(kind.name(), found(kind, plain(value)));
-    boolean named =
-        kind == Kind.PHONE && Shapes.PHONE_COLUMN.matcher(table.columns().get(i).name()).find();
-    return "count(*) filter (where %s%s)"
         .formatted(
-            found, named ? " or %s ~ E'%s'".formatted(value, quoted(Shapes.WHOLE_NUMBER)) : "");
+            counts,
+            table.from(),
+            predicates.stream().map(Predicate::parameters).collect(Collectors.joining(", ")),
+            all,
+            plain("w.whole"),
+            hits,
+            names);
   }
 
-  private static String found(Kind kind, String text) {
-    return switch (kind) {
-      case EMAIL -> "(strpos(%1$s, '@') > 0 and %1$s collate \"C\" ~* q.EMAIL)".formatted(text);
-      case LIVE_KEY -> "(%s collate \"C\" ~ q.LIVE_KEY)".formatted(text);
-      case PHONE -> "(%s collate \"C\" ~* q.PHONE)".formatted(text);
-    };
+  private static String count(Predicate predicate, ScannedColumn column) {
+    String value = text(column);
+    boolean named =
+        predicate.kind() == Kind.PHONE && Shapes.PHONE_COLUMN.matcher(column.name()).find();
+    return "count(*) filter (where s.%s and %s%s)"
+        .formatted(
+            hit(predicate),
+            predicate.on(plain("(%s || E'\\n')".formatted(value))),
+            named ? " or %s ~ E'%s'".formatted(value, quoted(Shapes.WHOLE_NUMBER)) : "");
+  }
+
+  private static String hit(Predicate predicate) {
+    return "hit_" + predicate.kind();
   }
 
   private static String quoted(String expression) {
@@ -106,7 +101,7 @@ final class ScanQuery {
   private static String text(ScannedColumn column) {
     String value = "t.%s::text".formatted(TableName.quoted(column.name()));
     return column.json()
-        ? "case when strpos(%1$s, E'\\\\u') > 0 and strpos(%1$s, E'\\\\u0000') = 0 then t.%2$s::text::jsonb::text else %1$s end"
+        ? "(case when strpos(%1$s, E'\\\\u') > 0 and strpos(%1$s, E'\\\\u0000') = 0 then t.%2$s::text::jsonb::text else %1$s end)"
             .formatted(value, TableName.quoted(column.name()))
         : value;
   }

@@ -154,6 +154,18 @@ class ShapesTest {
         "rnd_abcdefghij0123456789",
         "sbp_0123456789abcdef0123456789abcdef",
         "sk-ant-abcdefghijklmnop",
+        "sk-0123456789abcdefghijABCDEFGHIJ01",
+        "SK0123456789abcdef0123456789abcdef",
+        "glpat-abcdefghij0123456789",
+        "xapp-1-A0123456789",
+        "npm_abcdefghij0123456789abcdefghij",
+        "hf_abcdefghijabcdefghijabcdefghij",
+        "shpat_0123456789abcdef0123456789abcdef",
+        "dop_v1_0123456789abcdef0123456789abcdef01234567",
+        "access-production-1",
+        "access_token$production$1",
+        "xnd_production_1",
+        "sk_prod_1",
         "%s_abcdefghij0123456789"
       })
   void isAKey(String text) {
