@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Answers a shallow fetch: of a commit all it holds, of another object only that. */
 final class FetchAnswer {
+  private static final int COMMIT = 1;
   private static final int BLOB = 3;
 
   private FetchAnswer() {}
@@ -20,18 +21,17 @@ final class FetchAnswer {
             .map(line -> line.substring(line.indexOf("want ") + "want ".length()))
             .toList();
     boolean bare = asked.contains("filter blob:none");
-    for (String want : wants) {
-      if (!objects.containsKey(want)) {
-        return error("upload-pack: not our ref " + want);
-      }
-    }
     if (bare && !filters) {
       return error("upload-pack: unexpected line: 'filter blob:none'");
     }
     Map<String, GitTree.Stored> sent = new LinkedHashMap<>();
     for (String want : wants) {
-      sent.put(want, objects.get(want));
-      if (objects.get(want).type() == 1) {
+      GitTree.Stored object = objects.get(want);
+      if (object == null) {
+        return error("upload-pack: not our ref " + want);
+      }
+      sent.put(want, object);
+      if (object.type() == COMMIT) {
         sent.putAll(reachable(objects, bare));
       }
     }
