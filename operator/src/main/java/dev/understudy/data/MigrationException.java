@@ -37,7 +37,7 @@ public abstract sealed class MigrationException extends RuntimeException {
       this.sqlState = sqlState;
     }
 
-    /** Key of the ConfigMap, or null where it is not about one file. */
+    /** Name of the file, or null where it is not about one file. */
     public @Nullable String file() {
       return file;
     }

@@ -99,7 +99,7 @@ final class MigrationFailures {
           "%s is not the file that was applied to this database before: its checksum differs. An applied file never changes: restore it, and put the change into a new file."
               .formatted(name(problem));
       case APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED, APPLIED_REPEATABLE_MIGRATION_NOT_RESOLVED ->
-          "The database has %s (%s), which the ConfigMap lacks. Add that file: the copied database is ahead of these files."
+          "The database has %s (%s), which these files lack. Add that file: the copied database is ahead of them."
               .formatted(
                   problem.version.isEmpty()
                       ? "a repeatable migration"

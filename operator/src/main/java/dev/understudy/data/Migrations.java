@@ -110,12 +110,12 @@ public final class Migrations {
     List<String> misnamed = MigrationFiles.misnamed(files.keySet());
     if (!misnamed.isEmpty()) {
       throw MigrationFailures.plain(
-          "Not names of migrations, so they would be skipped: %s. Name them such as V2__add_users.sql or R__views.sql, or take them out of the ConfigMap."
+          "Not names of migrations, so they would be skipped: %s. Name them such as V2__add_users.sql or R__views.sql, or take them out."
               .formatted(String.join(", ", misnamed)));
     }
     if (files.isEmpty()) {
       throw MigrationFailures.plain(
-          "There is no migration file in the ConfigMap. Add one such as V1__users.sql, or remove data.migrations.");
+          "There is no migration file. Add one such as V1__users.sql, or remove data.migrations.");
     }
   }
 

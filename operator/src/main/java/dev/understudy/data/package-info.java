@@ -1,6 +1,7 @@
 /**
- * What happens to the data of an environment before any service sees it. For now: migrations, run
- * by Flyway inside the operator on files from a ConfigMap.
+ * What happens to the data of an environment before any service sees it. Migrations are run by
+ * Flyway inside the operator; what they would destroy is in {@code lint}, what they changed in
+ * {@code schema}, and what stands in their way in {@code lock}.
  */
 @NullMarked
 package dev.understudy.data;

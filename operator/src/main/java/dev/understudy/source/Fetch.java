@@ -23,11 +23,12 @@ final class Fetch {
   /**
    * @param wants ids of objects
    * @param withoutFiles to get commits and folders only
+   * @param advertisement of the host: one that doesn't speak of formats refuses the word
    */
-  static String command(Collection<String> wants, boolean withoutFiles) {
-    int digits = wants.iterator().next().length();
+  static String command(
+      Collection<String> wants, boolean withoutFiles, List<String> advertisement) {
     return PacketLines.line("command=fetch")
-        + PacketLines.line("object-format=" + (digits == 40 ? "sha1" : "sha256"))
+        + LsRemote.objectFormat(advertisement)
         + "0001"
         + PacketLines.line("ofs-delta")
         + PacketLines.line("no-progress")

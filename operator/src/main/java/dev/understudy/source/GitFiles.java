@@ -98,13 +98,14 @@ public final class GitFiles {
     private final URI uri;
     private final Branch repository;
     private final Location location;
+    private final List<String> advertised;
     private final Map<String, GitObject> got = new HashMap<>();
 
     Objects(URI uri, Branch repository, Location location) {
       this.uri = uri;
       this.repository = repository;
       this.location = location;
-      List<String> advertised = advertised();
+      this.advertised = advertised();
       fetch(List.of(location.commit()), Fetch.canFilter(advertised));
     }
 
@@ -152,7 +153,7 @@ public final class GitFiles {
                   http.post(
                       URI.create(uri + LsRemote.SERVICE),
                       repository.token(),
-                      Fetch.command(wants, withoutFiles)));
+                      Fetch.command(wants, withoutFiles, advertised)));
       try {
         got.putAll(Pack.read(Fetch.pack(answer), location.commit().length()));
       } catch (Fetch.Refused e) {

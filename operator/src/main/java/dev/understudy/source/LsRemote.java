@@ -22,17 +22,20 @@ final class LsRemote {
 
   /** The body of the second request of version 2. */
   static String command(String ref, List<String> advertisement) {
-    String format =
-        advertisement.stream()
-            .filter(line -> line.startsWith("object-format="))
-            .findFirst()
-            .map(PacketLines::line)
-            .orElse("");
     return PacketLines.line("command=ls-refs")
-        + format
+        + objectFormat(advertisement)
         + "0001"
         + PacketLines.line("ref-prefix " + ref)
         + "0000";
+  }
+
+  /** The line that repeats the host's own; empty where it has none. */
+  static String objectFormat(List<String> advertisement) {
+    return advertisement.stream()
+        .filter(line -> line.startsWith("object-format="))
+        .findFirst()
+        .map(PacketLines::line)
+        .orElse("");
   }
 
   /** From lines {@code <id> <ref>}, in version 0 with capabilities behind a NUL. */

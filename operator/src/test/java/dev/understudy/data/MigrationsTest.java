@@ -158,7 +158,7 @@ class MigrationsTest {
         database, files("V1__users.sql", USERS, "V2__age.sql", "alter table users add age int"));
     assertThat(failure(files("V1__users.sql", USERS, "V3__x.sql", "select 1")).getMessage())
         .contains("version 2 (age)")
-        .contains("which the ConfigMap lacks");
+        .contains("which these files lack");
   }
 
   @Test

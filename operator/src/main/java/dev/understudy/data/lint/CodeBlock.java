@@ -16,9 +16,14 @@ final class CodeBlock {
   /** What makes statements at run time, or runs what stands elsewhere. */
   private static final Pattern HIDDEN = Pattern.compile("(?i)\\b(execute|call|perform)\\b");
 
-  private static final Pattern HEAD =
-      Pattern.compile(
-          "(?i)\\b(alter|cluster|comment|create|delete|do|drop|grant|insert|lock|merge|refresh|reindex|revoke|truncate|update|vacuum|with)\\b");
+  private static final String WORDS =
+      "(?:alter|cluster|comment|create|delete|do|drop|grant|insert|lock|merge|refresh|reindex|revoke|truncate|update|vacuum|with)\\b";
+
+  private static final Pattern HEAD = Pattern.compile("(?i)\\b" + WORDS);
+
+  /** Where control flow lets a statement begin: before it, a condition may hold the same words. */
+  private static final Pattern BRANCH =
+      Pattern.compile("(?i)(?:^|\\b(?:then|else|loop|begin)\\b)\\s*(?=" + WORDS + ")");
 
   private CodeBlock() {}
 
@@ -35,12 +40,20 @@ final class CodeBlock {
     int at = line + newlines(sql.substring(0, block.start(2)));
     List<Statement> found = new ArrayList<>();
     for (String piece : body.split(";", -1)) {
-      Matcher head = HEAD.matcher(piece);
-      int begin = head.find() ? head.start() : piece.length();
+      int begin = begin(piece);
       found.add(Statement.of(at + newlines(piece.substring(0, begin)), piece.substring(begin)));
       at += newlines(piece);
     }
     return found;
+  }
+
+  private static int begin(String piece) {
+    Matcher branch = BRANCH.matcher(piece);
+    if (branch.find()) {
+      return branch.end();
+    }
+    Matcher head = HEAD.matcher(piece);
+    return head.find() ? head.start() : piece.length();
   }
 
   private static int newlines(String text) {

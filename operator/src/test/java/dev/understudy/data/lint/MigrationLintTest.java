@@ -76,6 +76,8 @@ class MigrationLintTest {
           CLUSTER big USING i | Blocking CLUSTER big
           REINDEX TABLE big | Blocking REINDEX big
           DO $$ BEGIN EXECUTE 'drop table small'; END $$ | Unjudged DO
+          DO $$ BEGIN IF (SELECT comment FROM t) = 1 THEN DROP TABLE small; END IF; END $$ | Destructive DROP TABLE small
+          DO $$ BEGIN IF a THEN null; ELSE BEGIN UPDATE small SET a = CASE WHEN b THEN 1 ELSE 2 END; END; END IF; END $$ | Destructive UPDATE small
           CALL purge() | Unjudged CALL
           MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE | Unjudged MERGE
           DROP TABEL small | Unjudged DROP TABEL
