@@ -6,6 +6,7 @@ import dev.understudy.provider.Redactor;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
@@ -14,19 +15,23 @@ final class JobApplication {
   private static final int UNPROCESSABLE = 422;
   private static final int MAX_WORDS = 640;
 
+  /** Before 1.25 there an eviction counts as a failure, and the field is refused. */
+  private static final int KNOWS_DISRUPTIONS = 25;
+
   private JobApplication() {}
 
   static void apply(KubernetesClient client, Job job) {
-    try {
-      put(client, job);
-    } catch (KubernetesClientException e) {
-      if (!String.valueOf(e.getMessage()).contains("podFailurePolicy: field not declared")) {
-        throw e;
-      }
-      // A server before 1.25 doesn't know the field: there an eviction counts as a failure.
+    if (!knowsDisruptions(client.getKubernetesVersion())) {
       job.getSpec().setPodFailurePolicy(null);
-      put(client, job);
     }
+    put(client, job);
+  }
+
+  static boolean knowsDisruptions(VersionInfo server) {
+    String minor = server.getMinor().replaceAll("\\D.*", "");
+    return !server.getMajor().equals("1")
+        || minor.isEmpty()
+        || Integer.parseInt(minor) >= KNOWS_DISRUPTIONS;
   }
 
   private static void put(KubernetesClient client, Job job) {

@@ -61,7 +61,7 @@ final class JobProgress {
                     ? "Its pod was taken away (%s) and will be replaced."
                         .formatted(
                             Objects.requireNonNullElse(pod.getStatus().getReason(), "disrupted"))
-                    : "It is tried again." + reading.lastEnd())
+                    : (isLast(job) ? "It has failed." : "It is tried again.") + reading.lastEnd())
             .orElse(""));
   }
 
@@ -100,6 +100,11 @@ final class JobProgress {
 
   private String appended(String said) {
     return said.isBlank() ? "" : ": " + words.get().redacted(said);
+  }
+
+  /** Whether no try is left, which the Job itself says a moment later. */
+  private boolean isLast(Job job) {
+    return pods.failed() > Objects.requireNonNullElse(job.getSpec().getBackoffLimit(), 0);
   }
 
   private JobState withoutPods(Job job, Supplier<List<String>> refusals) {

@@ -48,6 +48,13 @@ final class PodReading {
         .findFirst();
   }
 
+  /** How many failed by themselves. */
+  long failed() {
+    return newestFirst.stream()
+        .filter(pod -> "Failed".equals(pod.getStatus().getPhase()) && !disrupted(pod))
+        .count();
+  }
+
   /** The pod that waits or runs. */
   Optional<Pod> current() {
     return newestFirst.stream()

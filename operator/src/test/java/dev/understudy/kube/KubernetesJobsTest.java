@@ -7,6 +7,7 @@ import dev.understudy.data.JobRequest;
 import dev.understudy.data.JobState;
 import dev.understudy.provider.ProviderException;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a Job, from its manifest to what is said of it. */
 class KubernetesJobsTest {
@@ -116,6 +119,7 @@ class KubernetesJobsTest {
     assertThat(spec.getTtlSecondsAfterFinished()).isNull();
     assertThat(spec.getActiveDeadlineSeconds()).isEqualTo(90);
     assertThat(spec.getBackoffLimit()).isEqualTo(2);
+    assertThat(spec.getPodFailurePolicy().getRules().getFirst().getAction()).isEqualTo("Ignore");
     assertThat(pod.getRestartPolicy()).isEqualTo("Never");
     assertThat(pod.getAutomountServiceAccountToken()).isFalse();
     assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
@@ -126,6 +130,14 @@ class KubernetesJobsTest {
     assertThat(container.getTerminationMessagePolicy()).isEqualTo("FallbackToLogsOnError");
     assertThat(container.getResources().getLimits().get("memory")).hasToString("512Mi");
     assertThat(pod.getImagePullSecrets().getFirst().getName()).isEqualTo("registry");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 20, false", "1, 24+, false", "1, 25, true", "1, 36+, true", "2, 0, true"})
+  void onlyAServerThatKnowsDisruptionsIsToldOfThem(String major, String minor, boolean knows) {
+    VersionInfo server = new VersionInfo.Builder().withMajor(major).withMinor(minor).build();
+
+    assertThat(JobApplication.knowsDisruptions(server)).isEqualTo(knows);
   }
 
   @Test
