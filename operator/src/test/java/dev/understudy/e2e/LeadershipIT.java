@@ -32,7 +32,6 @@ class LeadershipIT {
   private static final int ROUNDS = Integer.getInteger("understudy.rounds", 1);
   private static final List<String> SIGNALS =
       List.of(System.getProperty("understudy.signals", "TERM,KILL,STOP").split(","));
-  private static final int CALLS_BETWEEN_SIGNALS = 30;
 
   /** More of them in one creation would hardly let it get on: each leader looks anew. */
   private static final int SIGNALS_A_PHASE = 2;
@@ -78,22 +77,27 @@ class LeadershipIT {
   private void live() throws Exception {
     Life life = new Life(world);
     life.apply();
-    disturbedUntil("creation", () -> VirtualLoop.ready(life.find()), life);
+    disturbedUntil("creation", 60, () -> VirtualLoop.ready(life.find()), life);
     life.change();
-    disturbedUntil("change", () -> VirtualLoop.ready(life.find()), life);
+    disturbedUntil("change", 30, () -> VirtualLoop.ready(life.find()), life);
     assertQuiet(life);
     life.delete();
-    disturbedUntil("deletion", () -> life.find().isEmpty(), life);
+    disturbedUntil("deletion", 15, () -> life.find().isEmpty(), life);
     life.assertNothingLeft();
     assertThat(life.counts()).isEqualTo(Life.UNDISTURBED);
     world.user.namespaces().withName(life.namespace).delete();
     eventually(() -> world.user.namespaces().withName(life.namespace).get() == null, life);
   }
 
-  /** Disturbs the leader at sampled moments before this is reached. */
-  private void disturbedUntil(String phase, BooleanSupplier reached, Life life) throws Exception {
+  /**
+   * Disturbs the leader at sampled moments before this is reached.
+   *
+   * @param calls about as many as the phase takes of an undisturbed operator
+   */
+  private void disturbedUntil(String phase, int calls, BooleanSupplier reached, Life life)
+      throws Exception {
     for (int i = 0; i < SIGNALS_A_PHASE && !signals.isEmpty(); i++) {
-      int next = life.calls() + 1 + random.nextInt(CALLS_BETWEEN_SIGNALS);
+      int next = life.calls() + 1 + random.nextInt(calls);
       eventually(
           () -> reached.getAsBoolean() || (life.calls() >= next && replicas.leader().isPresent()),
           life);
