@@ -8,6 +8,7 @@ import dev.understudy.loop.World;
 import dev.understudy.simulator.http.Effect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,13 @@ class LeadershipIT {
 
   /** Each look asks each provider at least once. */
   private static final int CALLS_OF_A_FEW_LOOKS = 4;
+
+  private static final List<String> PROVIDERS = List.of("neon", "render");
+
+  /** Longer than it takes to see a call, wait a while and send a signal; shorter than a lease. */
+  private static final Duration LATE = Duration.ofSeconds(7);
+
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   private final InstantSource clock = InstantSource.system();
   private final Random random = new Random(20261125);
@@ -133,12 +142,27 @@ class LeadershipIT {
     }
   }
 
-  /** Alone, so that whatever is written afterwards was written by the one that was frozen. */
+  /**
+   * Alone, so that whatever is written afterwards was written by the one that was frozen; and while
+   * it waits for a provider's answer, so that it has more to do when it resumes, and no write is on
+   * its way between the gate and the socket: nothing could call that one back (ADR 7).
+   */
   private void freeze(Life life, PackagedOperator leader) throws Exception {
     for (PackagedOperator other : replicas.others(leader)) {
       other.kill();
     }
+    for (String provider : PROVIDERS) {
+      world.simulator.faults(provider).onAny().always().delay(LATE);
+    }
+    // One call may have been on its way already.
+    int calls = life.calls() + 2;
+    Eventually.holds(
+        () -> life.calls() >= calls || life.find().isEmpty(), () -> life.find() + Logs.tail(log));
+    settle(life);
     leader.signal("STOP");
+    for (String provider : PROVIDERS) {
+      world.simulator.faults(provider).clear();
+    }
     Instant over = clock.instant().plusSeconds(server.leaseSeconds() + 1);
     Eventually.holds(() -> clock.instant().isAfter(over), () -> "time stands still");
     Set<String> before = server.written(life.namespace);
@@ -152,6 +176,21 @@ class LeadershipIT {
     assertThat(providerWrites())
         .as("writes to providers after the lease had run out")
         .isEqualTo(providers);
+  }
+
+  /** Until nobody, the looks at accounts included, has written for a while. */
+  private void settle(Life life) throws Exception {
+    AtomicReference<Set<String>> seen = new AtomicReference<>(Set.of());
+    AtomicReference<Instant> since = new AtomicReference<>(clock.instant());
+    Eventually.holds(
+        () -> {
+          Set<String> now = server.written(life.namespace);
+          if (!now.equals(seen.getAndSet(now))) {
+            since.set(clock.instant());
+          }
+          return clock.instant().isAfter(since.get().plus(A_WHILE));
+        },
+        () -> Logs.tail(log));
   }
 
   /** Looked at a few times more, nothing is written any more. */
