@@ -28,7 +28,7 @@ interface ApiServer extends AutoCloseable {
   /** What operators are started with. */
   List<String> options();
 
-  /** All that was written for an environment of this namespace; of it nothing ever vanishes. */
+  /** All that was written, but for leases; on a real server what is there of this namespace. */
   Set<String> written(String namespace);
 
   @Override

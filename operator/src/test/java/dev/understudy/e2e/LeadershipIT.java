@@ -8,6 +8,7 @@ import dev.understudy.loop.World;
 import dev.understudy.simulator.http.Effect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +34,19 @@ class LeadershipIT {
   private static final int ROUNDS = Integer.getInteger("understudy.rounds", 1);
   private static final List<String> SIGNALS =
       List.of(System.getProperty("understudy.signals", "TERM,KILL,STOP").split(","));
-  private static final int CALLS_BETWEEN_SIGNALS = 30;
 
   /** More of them in one creation would hardly let it get on: each leader looks anew. */
   private static final int SIGNALS_A_PHASE = 2;
 
   /** Each look asks each provider at least once. */
   private static final int CALLS_OF_A_FEW_LOOKS = 4;
+
+  private static final List<String> PROVIDERS = List.of("neon", "render");
+
+  /** Longer than it takes to see a call, wait a while and send a signal; shorter than a lease. */
+  private static final Duration LATE = Duration.ofSeconds(7);
+
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   private final InstantSource clock = InstantSource.system();
   private final Random random = new Random(20261125);
@@ -78,22 +86,27 @@ class LeadershipIT {
   private void live() throws Exception {
     Life life = new Life(world);
     life.apply();
-    disturbedUntil("creation", () -> VirtualLoop.ready(life.find()), life);
+    disturbedUntil("creation", 60, () -> VirtualLoop.ready(life.find()), life);
     life.change();
-    disturbedUntil("change", () -> VirtualLoop.ready(life.find()), life);
+    disturbedUntil("change", 30, () -> VirtualLoop.ready(life.find()), life);
     assertQuiet(life);
     life.delete();
-    disturbedUntil("deletion", () -> life.find().isEmpty(), life);
+    disturbedUntil("deletion", 15, () -> life.find().isEmpty(), life);
     life.assertNothingLeft();
     assertThat(life.counts()).isEqualTo(Life.UNDISTURBED);
     world.user.namespaces().withName(life.namespace).delete();
     eventually(() -> world.user.namespaces().withName(life.namespace).get() == null, life);
   }
 
-  /** Disturbs the leader at sampled moments before this is reached. */
-  private void disturbedUntil(String phase, BooleanSupplier reached, Life life) throws Exception {
+  /**
+   * Disturbs the leader at sampled moments before this is reached.
+   *
+   * @param calls about as many as the phase takes of an undisturbed operator
+   */
+  private void disturbedUntil(String phase, int calls, BooleanSupplier reached, Life life)
+      throws Exception {
     for (int i = 0; i < SIGNALS_A_PHASE && !signals.isEmpty(); i++) {
-      int next = life.calls() + 1 + random.nextInt(CALLS_BETWEEN_SIGNALS);
+      int next = life.calls() + 1 + random.nextInt(calls);
       eventually(
           () -> reached.getAsBoolean() || (life.calls() >= next && replicas.leader().isPresent()),
           life);
@@ -129,12 +142,27 @@ class LeadershipIT {
     }
   }
 
-  /** Alone, so that whatever is written afterwards was written by the one that was frozen. */
+  /**
+   * Alone, so that whatever is written afterwards was written by the one that was frozen; and while
+   * it waits for a provider's answer, so that it has more to do when it resumes, and no write is on
+   * its way between the gate and the socket: nothing could call that one back (ADR 7).
+   */
   private void freeze(Life life, PackagedOperator leader) throws Exception {
     for (PackagedOperator other : replicas.others(leader)) {
       other.kill();
     }
+    for (String provider : PROVIDERS) {
+      world.simulator.faults(provider).onAny().always().delay(LATE);
+    }
+    // One call may have been on its way already.
+    int calls = life.calls() + 2;
+    Eventually.holds(
+        () -> life.calls() >= calls || life.find().isEmpty(), () -> life.find() + Logs.tail(log));
+    settle(life);
     leader.signal("STOP");
+    for (String provider : PROVIDERS) {
+      world.simulator.faults(provider).clear();
+    }
     Instant over = clock.instant().plusSeconds(server.leaseSeconds() + 1);
     Eventually.holds(() -> clock.instant().isAfter(over), () -> "time stands still");
     Set<String> before = server.written(life.namespace);
@@ -148,6 +176,21 @@ class LeadershipIT {
     assertThat(providerWrites())
         .as("writes to providers after the lease had run out")
         .isEqualTo(providers);
+  }
+
+  /** Until nobody, the looks at accounts included, has written for a while. */
+  private void settle(Life life) throws Exception {
+    AtomicReference<Set<String>> seen = new AtomicReference<>(Set.of());
+    AtomicReference<Instant> since = new AtomicReference<>(clock.instant());
+    Eventually.holds(
+        () -> {
+          Set<String> now = server.written(life.namespace);
+          if (!now.equals(seen.getAndSet(now))) {
+            since.set(clock.instant());
+          }
+          return clock.instant().isAfter(since.get().plus(A_WHILE));
+        },
+        () -> Logs.tail(log));
   }
 
   /** Looked at a few times more, nothing is written any more. */

@@ -87,9 +87,6 @@ final class RealApiServer implements ApiServer {
         .flatMap(kind -> kind.inNamespace(namespace).list().getItems().stream())
         .map(HasMetadata.class::cast)
         .forEach(object -> versions.add(version(object)));
-    world.user.leases().inNamespace(operatorNamespace()).list().getItems().stream()
-        .map(RealApiServer::version)
-        .forEach(versions::add);
     return versions;
   }
 
