@@ -71,8 +71,7 @@ final class MigrationTasks {
     LeftoverSessions.Result sessions =
         LeftoverSessions.clear(connection, Set.of(Migrations.APPLICATION_NAME), PATIENCE);
     if (!sessions.waiting().isEmpty()) {
-      throw new DataException.Unreachable(
-          "migrate: " + String.join(" ", sessions.waiting()), null);
+      throw new DataException.Unreachable("migrate: " + String.join(" ", sessions.waiting()), null);
     }
     StaleLocks.Result locks = StaleLocks.clear(connection, origin);
     if (!locks.refused().isEmpty()) {

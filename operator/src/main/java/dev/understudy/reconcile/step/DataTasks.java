@@ -174,7 +174,11 @@ final class DataTasks {
     if (phase == Phase.MIGRATE) {
       content.add(image);
     }
-    add(phase, name, content, new DataTask.Job(step, image, policy, token("approve"), token("retry")));
+    add(
+        phase,
+        name,
+        content,
+        new DataTask.Job(step, image, policy, token("approve"), token("retry")));
   }
 
   private String image(JobStep step) {

@@ -116,11 +116,9 @@ final class GitTexts {
       found.ifPresent(texts -> read.put(location.toString(), texts));
       return found
           .<Texts>map(Texts.Found::new)
-          .orElseGet(
-              () ->
-                  new Texts.Lacking(
-                      Outcome.waiting(
-                          Reason.ResolvingSource, at + ": reading " + location + ".")));
+          .orElseGet(() ->
+              new Texts.Lacking(
+                  Outcome.waiting(Reason.ResolvingSource, at + ": reading " + location + ".")));
     } catch (SourceException e) {
       return new Texts.Lacking(HeadLookups.outcome(at, e));
     }

@@ -69,7 +69,8 @@ class LeftoverSessionsTest {
   @Test
   void aMigrationThatWasCutOffIsEndedAndTheNextOneRuns() throws Exception {
     Migrations migrations =
-        new Migrations(new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(60), WriteGate.OPEN);
+        new Migrations(
+            new Redactor(), Duration.ofSeconds(5), Duration.ofSeconds(60), WriteGate.OPEN);
     TreeMap<String, String> slow =
         new TreeMap<>(Map.of("V1__slow.sql", "create table t (a int); select pg_sleep(50);"));
     CompletableFuture<MigrationReport> killed =
