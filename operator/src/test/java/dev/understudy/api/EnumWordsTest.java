@@ -17,6 +17,9 @@ import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
 import dev.understudy.api.v1alpha1.RenderRuntime;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.DestructivePolicy;
+import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.api.v1alpha1.ReplaceWith;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.stream.Stream;
@@ -32,7 +35,7 @@ class EnumWordsTest {
     return Stream.of(
         arguments(Management.class, "Full Observe Paused"),
         arguments(DeletionPolicy.class, "Delete Retain"),
-        arguments(InitialData.class, "Full SchemaOnly"),
+        arguments(InitialData.class, "Full SchemaOnly Anonymized"),
         arguments(HttpMethod.class, "GET HEAD POST PUT PATCH DELETE OPTIONS"),
         arguments(
             RenderPlan.class,
@@ -42,6 +45,9 @@ class EnumWordsTest {
         arguments(AccountKind.class, "ProviderAccount ClusterProviderAccount"),
         arguments(FollowPolicy.class, "Branch None"),
         arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
+        arguments(DestructivePolicy.class, "Allow Warn RequireApproval Forbid"),
+        arguments(RefreshCause.class, "Schedule Request Change"),
+        arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));
   }

@@ -22,7 +22,7 @@ class KustomizeTest {
   private static final Path FOLDER = ShippedFile.ROOT.resolve("gitops/kustomize");
 
   /** What is not a reference to an object of Kubernetes. */
-  private static final Set<String> WITHIN = Set.of("outputRef", "generatedSecretRef");
+  private static final Set<String> WITHIN = Set.of("outputRef", "generatedSecretRef", "serviceRef");
 
   /** Its Secrets are in the operator's namespace, so no kustomization has both. */
   private static final String OF_THE_CLUSTER = "ClusterProviderAccount";
@@ -40,7 +40,9 @@ class KustomizeTest {
   void everyReferenceIsFollowedAndNoneThatThereIsNot() {
     for (String kind : List.of("StagingEnvironment", "ProviderAccount")) {
       Set<String> expected =
-          definitions.endingWith(kind, "Ref").stream()
+          Stream.concat(
+                  definitions.endingWith(kind, "Ref").stream(),
+                  definitions.endingWith(kind, "imagePullSecrets").stream())
               .filter(path -> WITHIN.stream().noneMatch(path::endsWith))
               .map(path -> path + "/name")
               .collect(Collectors.toCollection(TreeSet::new));
@@ -55,8 +57,8 @@ class KustomizeTest {
       String kind = target.get("kind").textValue();
       String word =
           switch (kind) {
-            case "Secret" -> "ecret\\w*Ref";
-            case "ConfigMap" -> "configMapRef";
+            case "Secret" -> "(ecret\\w*Ref|imagePullSecrets)";
+            case "ConfigMap" -> "configMap(Key)?Ref";
             case "ProviderAccount", "ClusterProviderAccount" -> "accountRef";
             default -> throw new AssertionError("no reference is to a " + kind);
           };

@@ -34,7 +34,8 @@ public record ColumnRule(
             "What each value becomes: Email, Name, Phone, Text (as many characters), Hash (hexadecimal), Null, Constant (value) or JsonPath (values inside JSON).")
         @Required
         ReplaceWith as,
-    @JsonPropertyDescription("With as: Constant: the value.")
+    @JsonInclude(JsonInclude.Include.NON_NULL) // an empty text is one, too
+        @JsonPropertyDescription("With as: Constant: the value.")
         @Size(max = 1024)
         @Pattern("^[^\\x00]*$")
         @Nullable String value,

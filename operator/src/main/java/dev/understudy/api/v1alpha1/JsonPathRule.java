@@ -25,7 +25,8 @@ public record JsonPathRule(
         @Pattern("^\\$(\\.[A-Za-z_][A-Za-z0-9_-]*|\\[\\*\\])+$")
         String path,
     @JsonPropertyDescription("What each value becomes.") @Required ReplaceWith as,
-    @JsonPropertyDescription("With as: Constant: the value.")
+    @JsonInclude(JsonInclude.Include.NON_NULL) // an empty text is one, too
+        @JsonPropertyDescription("With as: Constant: the value.")
         @Size(max = 1024)
         @Pattern("^[^\\x00]*$")
         @Nullable String value) {}

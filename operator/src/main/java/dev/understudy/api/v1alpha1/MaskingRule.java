@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What Neon puts into one column of an anonymized branch. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value = "has(self.__function__) != has(self.value)",
     message = "exactly one of function and value must be set")
@@ -32,7 +32,8 @@ public record MaskingRule(
         @Size(min = 1, max = 512)
         @Pattern(Patterns.LINE)
         @Nullable String function,
-    @JsonPropertyDescription("The same text for every row.")
+    @JsonInclude(JsonInclude.Include.NON_NULL) // an empty text is one, too
+        @JsonPropertyDescription("The same text for every row.")
         @Size(max = 1024)
         @Pattern("^[^\\x00]*$")
         @Nullable String value) {}

@@ -7,8 +7,11 @@ import dev.understudy.simulator.http.Route;
 import dev.understudy.simulator.http.Subject;
 import dev.understudy.simulator.http.Twin;
 import dev.understudy.simulator.postgres.Postgres;
+import dev.understudy.simulator.postgres.SessionLog;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -142,6 +145,25 @@ public final class NeonTwin implements Twin, AutoCloseable {
   /** How the production database is reached, for those who may. */
   public String productionUri() {
     return production.uri();
+  }
+
+  /**
+   * Who logged in to the database of this branch, but for the twin itself, in order, by Postgres'
+   * own log; and the name under which that server knows it.
+   */
+  public Map<String, List<SessionLog.Entry>> sessions(String branchId) {
+    world.lock().lock();
+    try {
+      Map<String, List<SessionLog.Entry>> sessions = new TreeMap<>();
+      world.projects().values().stream()
+          .flatMap(project -> Stream.ofNullable(project.branches().get(branchId)))
+          .flatMap(branch -> branch.databases().values().stream())
+          .forEach(database ->
+              sessions.put(database.physical(), world.postgres().sessions(database.physical())));
+      return sessions;
+    } finally {
+      world.lock().unlock();
+    }
   }
 
   /** Branches and endpoints that weren't there at the beginning. */

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,26 +29,29 @@ public final class Postgres {
   private static @Nullable Postgres shared;
 
   private final EmbeddedPostgres server;
+  private final SessionLog sessions;
   private final AtomicLong databases = new AtomicLong();
   private final Map<String, String> templates = new HashMap<>();
 
-  private Postgres(EmbeddedPostgres server) {
+  private Postgres(EmbeddedPostgres server, SessionLog sessions) {
     this.server = server;
+    this.sessions = sessions;
   }
 
   /** Starts the server when first asked for: some seconds. */
   public static synchronized Postgres shared() {
     if (shared == null) {
-      shared = new Postgres(start());
+      shared = start();
     }
     return shared;
   }
 
-  private static EmbeddedPostgres start() {
+  private static Postgres start() {
     // The server is waited for under the name localhost.
     HostsFile.ofThisJvm();
-    try {
-      return EmbeddedPostgres.builder()
+    Path directory = DataDirectory.create();
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
           // Two seconds on an idle machine, but more than the default of ten on a busy one.
           .setPGStartupWait(Duration.ofSeconds(60))
           .setServerConfig("fsync", "off")
@@ -57,13 +62,22 @@ public final class Postgres {
           .setServerConfig("max_connections", "400")
           // Row counters must move only when a user writes.
           .setServerConfig("autovacuum", "off")
-          .setDataDirectory(DataDirectory.create())
+          .setDataDirectory(directory)
           .setOutputRedirector(Redirect.DISCARD)
-          .setErrorRedirector(Redirect.DISCARD)
-          .start();
+          .setErrorRedirector(Redirect.DISCARD);
+    SessionLog.SETTINGS.forEach(builder::setServerConfig);
+    try {
+      return new Postgres(builder.start(), new SessionLog(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Who logged in to this database, but for this class itself, in order. */
+  public List<SessionLog.Entry> sessions(String database) {
+    return sessions.of(database).stream()
+        .filter(entry -> !entry.user().equals(SUPERUSER))
+        .toList();
   }
 
   public int port() {
