@@ -22,13 +22,14 @@ public final class DataRevisions {
 
   /** Before anything was made. */
   public static DataStatus first() {
-    return new DataStatus(1, null, null, null, null, null, null, List.of(), List.of());
+    return new DataStatus(1, null, null, null, null, null, null, null, List.of(), List.of());
   }
 
   /** Another copy is prepared beside the one in use. */
   public static DataStatus candidate(DataStatus data, RefreshCause cause, Instant now) {
     return new DataStatus(
         data.revision(),
+        data.databaseId(),
         data.preparedAt(),
         null,
         next(data),
@@ -40,9 +41,10 @@ public final class DataRevisions {
   }
 
   /** The candidate is prepared: services move to it, and the copy before it stays until then. */
-  public static DataStatus moved(DataStatus data, String basis, Instant now) {
+  public static DataStatus moved(DataStatus data, String databaseId, String basis, Instant now) {
     return new DataStatus(
         Objects.requireNonNull(data.candidate()),
+        databaseId,
         now.toString(),
         data.revision(),
         null,
@@ -63,6 +65,7 @@ public final class DataRevisions {
     return new DataStatus(
         next(data),
         null,
+        null,
         data.preparedAt() == null && data.previous() == null ? null : inUse,
         null,
         cause,
@@ -72,16 +75,26 @@ public final class DataRevisions {
         data.history());
   }
 
+  /**
+   * Whether this database is the one that was prepared. One that took its place, since the first
+   * was deleted, holds real data again.
+   */
+  public static boolean isPrepared(DataStatus data, @Nullable String databaseId) {
+    return data.preparedAt() != null && Objects.equals(data.databaseId(), databaseId);
+  }
+
   /** The copy that services are to use is prepared. */
-  public static DataStatus prepared(DataStatus data, String basis, Instant now) {
+  public static DataStatus prepared(DataStatus data, String databaseId, String basis, Instant now) {
+    boolean again = isPrepared(data, databaseId);
     return new DataStatus(
         data.revision(),
-        data.preparedAt() == null ? now.toString() : data.preparedAt(),
+        databaseId,
+        again ? data.preparedAt() : now.toString(),
         data.previous(),
         data.candidate(),
         data.cause(),
         data.startedAt(),
-        data.basis() == null ? basis : data.basis(),
+        again ? data.basis() : basis,
         data.schemaChanges(),
         data.history());
   }
@@ -90,6 +103,7 @@ public final class DataRevisions {
   public static DataStatus changed(DataStatus data, List<String> schemaChanges) {
     return new DataStatus(
         data.revision(),
+        data.databaseId(),
         data.preparedAt(),
         data.previous(),
         data.candidate(),
@@ -107,6 +121,7 @@ public final class DataRevisions {
     }
     return new DataStatus(
         data.revision(),
+        data.databaseId(),
         data.preparedAt(),
         null,
         null,
@@ -121,6 +136,7 @@ public final class DataRevisions {
   public static DataStatus failed(DataStatus data, String message, Instant now) {
     return new DataStatus(
         data.revision(),
+        data.databaseId(),
         data.preparedAt(),
         data.previous(),
         null,
@@ -132,9 +148,11 @@ public final class DataRevisions {
   }
 
   /** Services did not do on the copy that they moved to: back to the one before it. */
-  public static DataStatus returned(DataStatus data, String message, Instant now) {
+  public static DataStatus returned(
+      DataStatus data, @Nullable String databaseId, String message, Instant now) {
     return new DataStatus(
         Objects.requireNonNull(data.previous()),
+        databaseId,
         data.preparedAt(),
         null,
         null,

@@ -35,7 +35,8 @@ class PreparationCrashTest {
 
   private static final List<DataTask> TASKS =
       List.of(
-          script(Phase.RESTORE, "", "create table carried (id int); insert into carried values (1)"),
+          script(
+              Phase.RESTORE, "", "create table carried (id int); insert into carried values (1)"),
           script(Phase.SANITIZE, "once", "update carried set id = id + 1"),
           new DataTask(
               Phase.SANITIZE,
@@ -70,8 +71,7 @@ class PreparationCrashTest {
         Phase.ASSERT,
         name,
         "a",
-        new DataTask.Assertion(
-            new DataAssertion(name, sql, List.of("true"), scan, null), MINUTE));
+        new DataTask.Assertion(new DataAssertion(name, sql, List.of("true"), scan, null), MINUTE));
   }
 
   private static PostgresConnection production() {

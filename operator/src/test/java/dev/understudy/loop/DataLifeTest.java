@@ -151,6 +151,63 @@ class DataLifeTest {
     life.assertQuiet(operator);
   }
 
+  /** A new database under the old name is real data again. */
+  @Test
+  void aDatabaseThatSomebodyDeletedIsPreparedFromTheBeginning() {
+    begin(DATA);
+    life.run(operator, VirtualLoop::ready);
+    String before = life.get().getStatus().database().externalId();
+
+    new ByHand(world).atNeon("DELETE", "/branches/" + before, "");
+    life.run(
+        operator,
+        e ->
+            VirtualLoop.ready(e)
+                && !before.equals(e.orElseThrow().getStatus().database().externalId()));
+
+    assertThat(life.query("select count(*) from users where email not like '%@example.com'"))
+        .isEqualTo("0");
+    assertThat(
+            life.query(
+                "select string_agg(step, ' ' order by finished_at) from understudy.data_steps"))
+        .isEqualTo("sanitize/emails assert/no-real-emails migrate seed/probe");
+  }
+
+  @Test
+  void whatExpiredAndIsWantedAgainIsPreparedFromTheBeginning() {
+    begin(DATA);
+    life.run(operator, VirtualLoop::ready);
+    life.reapply(text -> with(text, DATA) + "  expiresAfter: 1h\n");
+    world.advance(Duration.ofHours(2));
+    life.run(
+        operator,
+        e ->
+            VirtualLoop.condition(e.orElseThrow(), "Ready")
+                .filter(c -> c.getReason().equals("Expired"))
+                .isPresent());
+
+    life.reapply(text -> with(text, DATA));
+    life.run(operator, VirtualLoop::ready);
+
+    assertThat(life.query("select count(*) from users where email not like '%@example.com'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void aSanitizerThatWasTakenOutAndPutBackRuns() {
+    begin(DATA);
+    life.run(operator, VirtualLoop::ready);
+
+    life.reapply(text -> with(text, DATA.substring(DATA.indexOf("  assertions:"))));
+    life.run(operator, VirtualLoop::stalled);
+    assertThat(message()).contains("assert/no-real-emails does not hold");
+
+    life.reapply(text -> with(text, DATA));
+    life.run(operator, VirtualLoop::ready);
+    assertThat(life.query("select count(*) from users where email not like '%@example.com'"))
+        .isEqualTo("0");
+  }
+
   @Test
   void columnsBecomeFakesWithoutSql() {
     begin(

@@ -97,7 +97,8 @@ class ExposureLifeTest {
     life.run(operator(0), VirtualLoop::stalled);
 
     assertThat(strangers(sessions())).isEmpty();
-    assertThat(world.user.secrets().inNamespace(life.namespace).withName("heretix-connection").get())
+    assertThat(
+            world.user.secrets().inNamespace(life.namespace).withName("heretix-connection").get())
         .isNull();
     remove();
   }

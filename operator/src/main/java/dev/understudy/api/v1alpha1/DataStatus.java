@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record DataStatus(
     @JsonPropertyDescription("Number of the copy that the services are deployed on.") @Required
         int revision,
+    @JsonPropertyDescription(
+            "The provider's id of the database that was prepared; another one is not, whatever its name.")
+        @Size(max = 256)
+        @Nullable String databaseId,
     @JsonPropertyDescription("When its preparation ended.") @Size(max = 63)
         @Nullable String preparedAt,
     @JsonPropertyDescription(

@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.DataAssertion;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.isolation.EnvDeclaration;
 import dev.understudy.isolation.EnvResolver;
@@ -11,6 +12,7 @@ import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import dev.understudy.verify.ExpectationCheck;
 import dev.understudy.verify.PreflightChecks;
+import dev.understudy.verify.QueryAssertion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,13 @@ public final class CheckSpec implements Step {
     List<String> problems = new ArrayList<>(SpecProblems.of(pass.spec(), pass.previous()));
     problems.addAll(ExpectationCheck.problems(pass.spec().smokeTests()));
     problems.addAll(PreflightChecks.problems(pass.spec().preflight()));
+    if (pass.spec().data() != null) {
+      for (DataAssertion assertion : pass.spec().data().assertions()) {
+        for (String problem : QueryAssertion.problems(assertion.expect())) {
+          problems.add("spec.data.assertions[" + assertion.name() + "].expect: " + problem);
+        }
+      }
+    }
     for (ServiceSpec service : pass.spec().services()) {
       for (String problem : EnvResolver.problems(EnvDeclaration.of(pass.spec(), service))) {
         problems.add("spec.services[" + service.name() + "].env: " + problem);

@@ -3,6 +3,7 @@ package dev.understudy.reconcile.step;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.plan.DataRevisions;
+import dev.understudy.plan.Planner;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
@@ -45,9 +46,8 @@ public final class ChooseData implements Step {
     DataStatus data = copies.status();
     if (refreshed(data)) {
       stalled(pass, DID_NOT_DO)
-          .ifPresent(
-              why -> copies.status(DataRevisions.returned(data, why.getMessage(), pass.now())));
-    } else if (changed(data, copies.wanted())) {
+          .ifPresent(why -> returnToTheOneBefore(pass, data, why.getMessage()));
+    } else if (inUse(pass, data) && changed(data, copies.wanted())) {
       copies.status(DataRevisions.replaced(data, RefreshCause.Change, pass.now()));
     } else if (data.candidate() == null && data.previous() == null) {
       replaceWhatDoesNotDo(pass, data);
@@ -58,10 +58,24 @@ public final class ChooseData implements Step {
   /** Where nothing verified is in use, nothing has to be kept beside what is made anew. */
   private static void replaceWhatDoesNotDo(Pass pass, DataStatus data) {
     Optional<RefreshCause> due = RefreshDue.cause(pass);
-    if (due.isPresent() && data.preparedAt() != null && stalled(pass, DID_NOT_DO).isPresent()) {
+    if (due.isPresent() && inUse(pass, data) && stalled(pass, DID_NOT_DO).isPresent()) {
       pass.copies().status(DataRevisions.replaced(data, due.get(), pass.now()));
       pass.requests().handled(RefreshDue.REQUEST);
     }
+  }
+
+  private static void returnToTheOneBefore(Pass pass, DataStatus data, String why) {
+    String before = Planner.databaseOf(Objects.requireNonNull(data.previous()));
+    pass.copies()
+        .status(
+            DataRevisions.returned(
+                data, pass.components().id(before).orElse(null), why, pass.now()));
+  }
+
+  /** Whether what was prepared is still there, as far as is recorded. */
+  private static boolean inUse(Pass pass, DataStatus data) {
+    String recorded = pass.components().id(Planner.databaseOf(data.revision())).orElse(null);
+    return recorded != null && DataRevisions.isPrepared(data, recorded);
   }
 
   private static boolean refreshed(DataStatus data) {

@@ -60,6 +60,9 @@ final class DataPreparation {
 
   private State prepare(Pass pass, DataTarget target, @Nullable String ran) {
     List<DataTask> tasks = pass.copies().wanted().tasks();
+    if (tasks.isEmpty()) {
+      return new State.Prepared(List.of());
+    }
     var copy =
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
     String at = pass.owner().uid() + "/" + target.step();

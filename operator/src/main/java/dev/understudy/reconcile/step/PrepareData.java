@@ -59,7 +59,8 @@ public final class PrepareData implements Step {
         }
         copies.status(
             DataRevisions.changed(
-                DataRevisions.prepared(copies.status(), copies.wanted().basis(), pass.now()),
+                DataRevisions.prepared(
+                    copies.status(), target.identity().id(), copies.wanted().basis(), pass.now()),
                 prepared.schemaChanges()));
         // Of a copy that is prepared only what follows the basis can change.
         copies.key(preparation.key(pass, DataTarget.inUse(pass, name())));

@@ -59,7 +59,12 @@ public final class RefreshData implements Step {
     Copies copies = pass.copies();
     return switch (outcome) {
       case Outcome.Done done -> {
-        copies.status(DataRevisions.moved(copies.status(), copies.wanted().basis(), pass.now()));
+        copies.status(
+            DataRevisions.moved(
+                copies.status(),
+                pass.components().id(candidate.component()).orElseThrow(),
+                copies.wanted().basis(),
+                pass.now()));
         yield Outcome.waiting(
             Reason.Refreshing,
             "Copy %d of the data is prepared; services move to it.".formatted(revision),

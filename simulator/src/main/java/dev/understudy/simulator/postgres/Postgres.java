@@ -52,19 +52,19 @@ public final class Postgres {
     Path directory = DataDirectory.create();
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-          // Two seconds on an idle machine, but more than the default of ten on a busy one.
-          .setPGStartupWait(Duration.ofSeconds(60))
-          .setServerConfig("fsync", "off")
-          .setServerConfig("full_page_writes", "off")
-          .setServerConfig("synchronous_commit", "off")
-          .setServerConfig("wal_level", "minimal")
-          .setServerConfig("max_wal_senders", "0")
-          .setServerConfig("max_connections", "400")
-          // Row counters must move only when a user writes.
-          .setServerConfig("autovacuum", "off")
-          .setDataDirectory(directory)
-          .setOutputRedirector(Redirect.DISCARD)
-          .setErrorRedirector(Redirect.DISCARD);
+            // Two seconds on an idle machine, but more than the default of ten on a busy one.
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setServerConfig("fsync", "off")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("max_connections", "400")
+            // Row counters must move only when a user writes.
+            .setServerConfig("autovacuum", "off")
+            .setDataDirectory(directory)
+            .setOutputRedirector(Redirect.DISCARD)
+            .setErrorRedirector(Redirect.DISCARD);
     SessionLog.SETTINGS.forEach(builder::setServerConfig);
     try {
       return new Postgres(builder.start(), new SessionLog(directory));
@@ -75,9 +75,7 @@ public final class Postgres {
 
   /** Who logged in to this database, but for this class itself, in order. */
   public List<SessionLog.Entry> sessions(String database) {
-    return sessions.of(database).stream()
-        .filter(entry -> !entry.user().equals(SUPERUSER))
-        .toList();
+    return sessions.of(database).stream().filter(entry -> !entry.user().equals(SUPERUSER)).toList();
   }
 
   public int port() {
