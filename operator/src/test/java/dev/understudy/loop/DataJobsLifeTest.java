@@ -6,7 +6,10 @@ import dev.understudy.api.v1alpha1.StepStatus;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.jobs.Image;
 import dev.understudy.simulator.jobs.Invocation;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +133,43 @@ class DataJobsLifeTest {
     assertThat(VirtualLoop.condition(life.get(), "Ready").orElseThrow().getMessage())
         .contains("migrate: The Job 'heretix-migrate-", "no_such", "understudy.dev/retry");
     assertThat(life.get().getStatus().services().getFirst().deploy()).isNull();
+  }
+
+  /** Each look at a container asks the copy what was done; that is no news. */
+  @Test
+  void whileAContainerRunsNothingElseIsSaid() {
+    world.images.with(
+        "ghcr.io/heretix/hang",
+        Image.of(
+            "hang",
+            call -> {
+              call.container().hang();
+              return 0;
+            }));
+    Workers workers = new Workers();
+    life = new Life(world);
+    operator = new OperatorInMemory(world, new Plug(0), workers);
+    life.apply(text ->
+        with(
+            text,
+            "  seed: [{name: long, job: {image: \"ghcr.io/heretix/hang:1\", timeout: 24h}}]\n"));
+    Set<String> said = new TreeSet<>();
+    for (int pass = 0; pass < 20; pass++) {
+      operator.pass(life.get());
+      workers.join();
+      world.work();
+      world.advance(Duration.ofSeconds(5));
+      VirtualLoop.condition(life.get(), "DataPrepared")
+          .map(c -> String.valueOf(c.getMessage()))
+          .filter(message -> message.contains("The Job") || message.contains("Job "))
+          .ifPresent(said::add);
+      if (!said.isEmpty()) {
+        said.add(
+            VirtualLoop.condition(life.get(), "DataPrepared").orElseThrow().getMessage());
+      }
+    }
+
+    assertThat(said).singleElement().asString().contains("Job heretix-seed-long-");
   }
 
   private List<String> secrets() {

@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,15 +124,29 @@ final class DataPreparation {
   }
 
   private State underWay(Pass pass, DataTarget target, String text) {
+    Optional<DataTask> task = task(pass.copies().wanted().tasks(), text);
     Reason reason =
-        task(pass.copies().wanted().tasks(), text)
-            .map(task -> DataOutcomes.underWay(task.phase()))
-            .orElse(Reason.PreparingData);
+        task.map(t -> DataOutcomes.underWay(t.phase())).orElse(Reason.PreparingData);
+    // While a run only looks how a container is, what was told of the container stands.
     String message =
-        text.isEmpty()
-            ? "The data is being prepared."
-            : text + (text.contains(":") ? "." : " is running.");
+        task.filter(t -> t.work() instanceof DataTask.Job)
+            .flatMap(t -> toldBefore(pass, target.line(t.title())))
+            .orElseGet(() -> atWork(text));
     return new State.Unprepared(told(pass, target, text, Outcome.waiting(reason, message)));
+  }
+
+  private static Optional<String> toldBefore(Pass pass, String line) {
+    return pass.previous().steps().stream()
+        .filter(step -> step.name().equals(line) && step.state() == StepState.Waiting)
+        .flatMap(step -> Stream.ofNullable(step.message()))
+        .findFirst();
+  }
+
+  private static String atWork(String text) {
+    if (text.isEmpty()) {
+      return "The data is being prepared.";
+    }
+    return text + (text.contains(":") ? "." : " is running.");
   }
 
   /** What names the copy and everything that is done to it. */
