@@ -102,6 +102,12 @@ final class DataProblems {
               .formatted(at, output.output(), Outputs.words(Outputs.DATABASE)));
     }
     if (from.generatedSecretRef() != null
+        && Boolean.TRUE.equals(from.generatedSecretRef().previous())) {
+      problems.add(
+          "%s.generatedSecretRef.previous: a job is given the value as it is; previous is for services that accept both"
+              .formatted(at));
+    }
+    if (from.generatedSecretRef() != null
         && spec.generatedSecrets().stream()
             .map(GeneratedSecretSpec::name)
             .noneMatch(from.generatedSecretRef().name()::equals)) {

@@ -164,8 +164,7 @@ class DataJobsLifeTest {
           .filter(message -> message.contains("The Job") || message.contains("Job "))
           .ifPresent(said::add);
       if (!said.isEmpty()) {
-        said.add(
-            VirtualLoop.condition(life.get(), "DataPrepared").orElseThrow().getMessage());
+        said.add(VirtualLoop.condition(life.get(), "DataPrepared").orElseThrow().getMessage());
       }
     }
 

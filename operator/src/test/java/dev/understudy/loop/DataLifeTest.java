@@ -277,6 +277,33 @@ class DataLifeTest {
     }
   }
 
+  @Test
+  void aRefreshOnWhichTheSmokeTestsFailGoesBackToTheDataFromBefore() {
+    begin(DATA);
+    life.run(operator, VirtualLoop::ready);
+    String before = life.get().getStatus().database().externalId();
+    inProduction("alter table anonymous_usage rename to renamed");
+    try {
+      life.annotate("understudy.dev/refresh", "1");
+      life.run(
+          operator,
+          e ->
+              e.orElseThrow().getStatus().data() != null
+                  && !e.orElseThrow().getStatus().data().history().isEmpty()
+                  && VirtualLoop.ready(e)
+                  && e.orElseThrow().getStatus().databases().isEmpty());
+
+      assertThat(life.get().getStatus().database().externalId()).isEqualTo(before);
+      assertThat(life.get().getStatus().data().history().getFirst().succeeded()).isFalse();
+      assertThat(VirtualLoop.condition(life.get(), "UpToDate").orElseThrow().getMessage())
+          .contains("refresh of", "anonymous_usage");
+      assertThat(life.query("select count(*) from anonymous_usage")).isNotEqualTo("0");
+      life.assertQuiet(operator);
+    } finally {
+      inProduction("alter table renamed rename to anonymous_usage");
+    }
+  }
+
   private String message() {
     return VirtualLoop.condition(life.get(), "Ready").orElseThrow().getMessage();
   }

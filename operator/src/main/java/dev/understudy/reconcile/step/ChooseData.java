@@ -24,7 +24,8 @@ import java.util.Set;
 public final class ChooseData implements Step {
   /** What a copy of the data may be to blame for. */
   private static final Set<String> DID_NOT_DO =
-      Set.of(Reason.SmokeTestFailed.name(), Reason.DeployFailed.name());
+      Set.of(
+          Reason.SmokeTestFailed.name(), Reason.SmokeTestError.name(), Reason.DeployFailed.name());
 
   private final Cluster cluster;
   private final GitTexts git;

@@ -125,8 +125,7 @@ final class DataPreparation {
 
   private State underWay(Pass pass, DataTarget target, String text) {
     Optional<DataTask> task = task(pass.copies().wanted().tasks(), text);
-    Reason reason =
-        task.map(t -> DataOutcomes.underWay(t.phase())).orElse(Reason.PreparingData);
+    Reason reason = task.map(t -> DataOutcomes.underWay(t.phase())).orElse(Reason.PreparingData);
     // While a run only looks how a container is, what was told of the container stands.
     String message =
         task.filter(t -> t.work() instanceof DataTask.Job)
