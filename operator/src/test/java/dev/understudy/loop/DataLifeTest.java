@@ -3,11 +3,13 @@ package dev.understudy.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.StepStatus;
 import dev.understudy.provider.PostgresConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,10 +225,7 @@ class DataLifeTest {
     life.annotate("understudy.dev/refresh", "1");
     life.run(
         operator,
-        e ->
-            e.orElseThrow().getStatus().data().revision() == 2
-                && VirtualLoop.ready(e)
-                && e.orElseThrow().getStatus().databases().isEmpty());
+        DataLifeTest::isRefreshed);
     assertThat(life.query("select string_agg(email, ',' order by id) from users"))
         .as("the same fakes for the same people")
         .isEqualTo(fakes);
@@ -241,10 +240,7 @@ class DataLifeTest {
     world.advance(Duration.ofHours(20));
     life.run(
         operator,
-        e ->
-            e.orElseThrow().getStatus().data().revision() == 2
-                && VirtualLoop.ready(e)
-                && e.orElseThrow().getStatus().databases().isEmpty());
+        DataLifeTest::isRefreshed);
 
     assertThat(life.get().getStatus().nextActionTime()).isEqualTo("2026-11-23T03:00:00Z");
     life.assertQuiet(operator);
@@ -302,6 +298,13 @@ class DataLifeTest {
     } finally {
       inProduction("alter table renamed rename to anonymous_usage");
     }
+  }
+
+  /** The second copy is in use, verified, and the only one. */
+  private static boolean isRefreshed(Optional<StagingEnvironment> environment) {
+    return VirtualLoop.ready(environment)
+        && environment.orElseThrow().getStatus().data().revision() == 2
+        && environment.orElseThrow().getStatus().databases().isEmpty();
   }
 
   private String message() {

@@ -28,11 +28,10 @@ final class GitTexts {
   private static final int KEPT = 32;
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final Cluster cluster;
+  private final GitTokens tokens;
   private final GitFiles files;
   private final HeadLookups heads;
   private final Runs runs;
-  private final Redactor redactor;
   private final Map<String, SortedMap<String, String>> read =
       Collections.synchronizedMap(
           new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -44,11 +43,10 @@ final class GitTexts {
           });
 
   GitTexts(Cluster cluster, GitFiles files, GitHeads heads, Runs runs, Redactor redactor) {
-    this.cluster = cluster;
+    this.tokens = new GitTokens(cluster, redactor);
     this.files = files;
     this.heads = new HeadLookups(heads, runs);
     this.runs = runs;
-    this.redactor = redactor;
   }
 
   /** What came of reading. */
@@ -69,7 +67,7 @@ final class GitTexts {
    */
   Texts read(Pass pass, String at, GitPath path) {
     SecretKeyReference reference = path.tokenSecretRef();
-    Optional<Secret<String>> token = reference == null ? Optional.empty() : token(pass, reference);
+    Optional<Secret<String>> token = reference == null ? Optional.empty() : tokens.read(pass, reference);
     if (reference != null && token.isEmpty()) {
       return new Texts.Lacking(
           new Outcome.Stalled(
@@ -91,18 +89,6 @@ final class GitTexts {
               Outcome.waiting(
                   Reason.ResolvingSource, at + ": asking for the head of " + branch + "."));
     };
-  }
-
-  private Optional<Secret<String>> token(Pass pass, SecretKeyReference reference) {
-    Optional<Secret<String>> token =
-        cluster
-            .secret(pass.namespace(), reference.name())
-            .flatMap(data -> Optional.ofNullable(data.get(reference.key())))
-            .map(String::strip)
-            .filter(value -> !value.isEmpty())
-            .map(Secret::new);
-    token.ifPresent(redactor::learn);
-    return token;
   }
 
   private Texts files(Pass pass, String at, GitFiles.Location location) {

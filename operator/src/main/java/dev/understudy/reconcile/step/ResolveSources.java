@@ -33,19 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class ResolveSources implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final Cluster cluster;
+  private final GitTokens tokens;
   private final GitHeads heads;
   private final HeadLookups lookups;
-  private final Redactor redactor;
 
   /** By environment and service the requests for which its host was asked; lost without harm. */
   private final Map<String, String> askedFor = new ConcurrentHashMap<>();
 
   public ResolveSources(Cluster cluster, GitHeads heads, Runs runs, Redactor redactor) {
-    this.cluster = cluster;
+    this.tokens = new GitTokens(cluster, redactor);
     this.heads = heads;
     this.lookups = new HeadLookups(heads, runs);
-    this.redactor = redactor;
   }
 
   @Override
@@ -103,7 +101,7 @@ public final class ResolveSources implements Step {
   private Outcome head(Pass pass, String component, GitSource git, Wanted so) {
     Optional<Secret<String>> token = Optional.empty();
     if (git.tokenSecretRef() != null) {
-      token = token(pass, git.tokenSecretRef());
+      token = tokens.read(pass, git.tokenSecretRef());
       if (token.isEmpty()) {
         return missing(pass, component, git.tokenSecretRef());
       }
@@ -151,18 +149,6 @@ public final class ResolveSources implements Step {
   private static String requests(Pass pass) {
     return pass.requests().pending("reconcile").map(t -> "reconcile " + t).orElse("")
         + pass.requests().pending("redeploy").map(t -> " redeploy " + t).orElse("");
-  }
-
-  private Optional<Secret<String>> token(Pass pass, SecretKeyReference reference) {
-    Optional<Secret<String>> token =
-        cluster
-            .secret(pass.namespace(), reference.name())
-            .flatMap(data -> Optional.ofNullable(data.get(reference.key())))
-            .map(String::strip)
-            .filter(value -> !value.isEmpty())
-            .map(Secret::new);
-    token.ifPresent(redactor::learn);
-    return token;
   }
 
   private static Outcome missing(Pass pass, String component, SecretKeyReference reference) {
