@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RefreshRecord;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class DataRevisions {
         null,
         next(data),
         cause,
-        now.toString(),
+        seconds(now),
         data.basis(),
         data.schemaChanges(),
         data.history());
@@ -45,7 +46,7 @@ public final class DataRevisions {
     return new DataStatus(
         Objects.requireNonNull(data.candidate()),
         databaseId,
-        now.toString(),
+        seconds(now),
         data.revision(),
         null,
         data.cause(),
@@ -69,7 +70,7 @@ public final class DataRevisions {
         data.preparedAt() == null && data.previous() == null ? null : inUse,
         null,
         cause,
-        now.toString(),
+        seconds(now),
         null,
         List.of(),
         data.history());
@@ -89,7 +90,7 @@ public final class DataRevisions {
     return new DataStatus(
         data.revision(),
         databaseId,
-        again ? data.preparedAt() : now.toString(),
+        again ? data.preparedAt() : seconds(now),
         data.previous(),
         data.candidate(),
         data.cause(),
@@ -179,6 +180,10 @@ public final class DataRevisions {
     return data.history().stream().findFirst().filter(newest -> !newest.succeeded());
   }
 
+  private static String seconds(Instant now) {
+    return now.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static int next(DataStatus data) {
     return Stream.concat(
                 Stream.of(data.revision(), data.candidate(), data.previous()),
@@ -196,8 +201,8 @@ public final class DataRevisions {
         new RefreshRecord(
             revision,
             Objects.requireNonNullElse(data.cause(), RefreshCause.Change),
-            Objects.requireNonNullElse(data.startedAt(), now.toString()),
-            now.toString(),
+            Objects.requireNonNullElse(data.startedAt(), seconds(now)),
+            seconds(now),
             succeeded,
             message);
     return Stream.concat(Stream.of(record), data.history().stream()).limit(HISTORY).toList();

@@ -88,6 +88,11 @@ public final class Copies {
     return Optional.ofNullable(nextRefresh);
   }
 
+  /** Whether one is being made beside another, or on its way out. */
+  boolean inFlux() {
+    return status.candidate() != null || status.previous() != null;
+  }
+
   /** What to record: nothing where nothing is to tell. */
   @Nullable DataStatus toRecord() {
     return status.equals(DataRevisions.first()) ? recorded : status;

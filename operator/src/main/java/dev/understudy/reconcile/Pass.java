@@ -137,6 +137,7 @@ public final class Pass {
   public boolean steady() {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
+        && !copies.inFlux()
         && ConditionType.Ready.holds(previous.conditions(), generation)
         && requests.pending("reconcile").isEmpty();
   }

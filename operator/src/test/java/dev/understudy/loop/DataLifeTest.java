@@ -8,6 +8,7 @@ import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.StepStatus;
 import dev.understudy.provider.PostgresConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,12 @@ class DataLifeTest {
     assertThat(data.revision()).isEqualTo(2);
     assertThat(data.history().getFirst().succeeded()).isTrue();
     assertThat(data.history().getFirst().cause()).isEqualTo(RefreshCause.Request);
+    assertThat(
+            Duration.between(
+                Instant.parse(data.history().getFirst().startedAt()),
+                Instant.parse(data.history().getFirst().finishedAt())))
+        .as("what is being made is not looked at by listings of long ago")
+        .isLessThan(Duration.ofMinutes(5));
     assertThat(life.get().getStatus().handledRequests()).containsEntry("refresh", "1");
     life.run(
         operator, e -> VirtualLoop.ready(e) && e.orElseThrow().getStatus().databases().isEmpty());
@@ -223,9 +230,7 @@ class DataLifeTest {
     assertThat(life.query("select count(distinct email) = count(*) from users")).isEqualTo("t");
 
     life.annotate("understudy.dev/refresh", "1");
-    life.run(
-        operator,
-        DataLifeTest::isRefreshed);
+    life.run(operator, DataLifeTest::isRefreshed);
     assertThat(life.query("select string_agg(email, ',' order by id) from users"))
         .as("the same fakes for the same people")
         .isEqualTo(fakes);
@@ -238,9 +243,7 @@ class DataLifeTest {
     assertThat(life.get().getStatus().nextActionTime()).isEqualTo("2026-11-22T03:00:00Z");
 
     world.advance(Duration.ofHours(20));
-    life.run(
-        operator,
-        DataLifeTest::isRefreshed);
+    life.run(operator, DataLifeTest::isRefreshed);
 
     assertThat(life.get().getStatus().nextActionTime()).isEqualTo("2026-11-23T03:00:00Z");
     life.assertQuiet(operator);

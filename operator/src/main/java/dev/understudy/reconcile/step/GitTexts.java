@@ -67,7 +67,8 @@ final class GitTexts {
    */
   Texts read(Pass pass, String at, GitPath path) {
     SecretKeyReference reference = path.tokenSecretRef();
-    Optional<Secret<String>> token = reference == null ? Optional.empty() : tokens.read(pass, reference);
+    Optional<Secret<String>> token =
+        reference == null ? Optional.empty() : tokens.read(pass, reference);
     if (reference != null && token.isEmpty()) {
       return new Texts.Lacking(
           new Outcome.Stalled(
