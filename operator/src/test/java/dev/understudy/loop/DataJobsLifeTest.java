@@ -2,14 +2,17 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepStatus;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.simulator.jobs.Image;
 import dev.understudy.simulator.jobs.Invocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +136,40 @@ class DataJobsLifeTest {
     assertThat(VirtualLoop.condition(life.get(), "Ready").orElseThrow().getMessage())
         .contains("migrate: The Job 'heretix-migrate-", "no_such", "understudy.dev/retry");
     assertThat(life.get().getStatus().services().getFirst().deploy()).isNull();
+  }
+
+  @Test
+  void whatAContainerLostWaitsForAPersonAndForNothingElse() {
+    String destructive =
+        DATA.replace("job: {serviceRef", "destructivePolicy: RequireApproval\n    job: {serviceRef")
+            .replace("add column if not exists nickname text", "drop column created_at");
+    Workers workers = new Workers();
+    life = new Life(world);
+    operator = new OperatorInMemory(world, new Plug(0), workers);
+    life.apply(text -> with(text, destructive));
+    passes(workers, VirtualLoop::stalled);
+
+    String told = VirtualLoop.condition(life.get(), "Stalled").orElseThrow().getMessage();
+    assertThat(told).contains("column users.created_at dropped", "understudy.dev/approve=");
+    int runs = workers.count();
+    operator.pass(life.get());
+    workers.join();
+    assertThat(workers.count()).as("it is looked at, once").isLessThanOrEqualTo(runs + 1);
+
+    life.annotate(
+        "understudy.dev/approve", told.replaceFirst("(?s).*understudy.dev/approve=(\\w+).*", "$1"));
+    passes(workers, VirtualLoop::ready);
+    assertThat(VirtualLoop.ready(life.find())).isTrue();
+  }
+
+  /** With long work beside the loop, as in a real process. */
+  private void passes(Workers workers, Predicate<Optional<StagingEnvironment>> wanted) {
+    for (int pass = 0; pass < 80 && !wanted.test(life.find()); pass++) {
+      operator.pass(life.get());
+      workers.join();
+      world.work();
+      world.advance(Duration.ofSeconds(5));
+    }
   }
 
   /** Each look at a container asks the copy what was done; that is no news. */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a copy of the data to what is wanted, in runs off the reconcile thread with containers in
@@ -33,6 +32,9 @@ final class DataPreparation {
 
   /** What a run is at, by environment and step; gone with the process, and told anew. */
   private final Map<String, String> now = new ConcurrentHashMap<>();
+
+  /** The task whose container has completed, and is to be recorded; lost without harm. */
+  private final Map<String, String> ran = new ConcurrentHashMap<>();
 
   DataPreparation(Preparation preparation, DataJobs jobs, Runs runs) {
     this.preparation = preparation;
@@ -57,10 +59,6 @@ final class DataPreparation {
   }
 
   State prepare(Pass pass, DataTarget target) {
-    return prepare(pass, target, null);
-  }
-
-  private State prepare(Pass pass, DataTarget target, @Nullable String ran) {
     List<DataTask> tasks = pass.copies().wanted().tasks();
     if (tasks.isEmpty()) {
       return new State.Prepared(List.of());
@@ -68,18 +66,22 @@ final class DataPreparation {
     var copy =
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
     String at = pass.owner().uid() + "/" + target.step();
+    // Until its run has ended: a pass in between must not ask for another.
+    String done = ran.get(at);
     try {
       Optional<Progress> progress =
           runs.result(
               pass,
               target.step(),
-              key(pass, target) + "/" + ran,
-              () -> preparation.advance(copy, tasks, ran, text -> now.put(at, text)));
+              key(pass, target) + "/" + done,
+              () -> preparation.advance(copy, tasks, done, text -> now.put(at, text)));
       if (progress.isEmpty()) {
         return underWay(pass, target, now.getOrDefault(at, ""));
       }
+      ran.remove(at);
       return state(pass, target, progress.get());
     } catch (DataException e) {
+      ran.remove(at);
       String stopped = now.getOrDefault(at, "");
       return new State.Unprepared(
           told(pass, target, stopped, DataOutcomes.of(e, task(tasks, stopped))));
@@ -103,9 +105,11 @@ final class DataPreparation {
       case Progress.NeedsJob needed -> {
         tell(pass, needed.notes());
         Outcome outcome = jobs.run(pass, target, needed.task());
-        yield outcome.done()
-            ? prepare(pass, target, needed.task().content())
-            : new State.Unprepared(told(pass, target, needed.task().title(), outcome));
+        if (!outcome.done()) {
+          yield new State.Unprepared(told(pass, target, needed.task().title(), outcome));
+        }
+        ran.put(pass.owner().uid() + "/" + target.step(), needed.task().content());
+        yield prepare(pass, target);
       }
     };
   }
@@ -184,6 +188,7 @@ final class DataPreparation {
 
   void forget(Pass pass, String step) {
     now.remove(pass.owner().uid() + "/" + step);
+    ran.remove(pass.owner().uid() + "/" + step);
   }
 
   private static Optional<DataTask> task(List<DataTask> tasks, String at) {
