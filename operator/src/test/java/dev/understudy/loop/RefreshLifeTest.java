@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.RefreshCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Data that is copied anew beside what runs. */
@@ -82,6 +83,21 @@ class RefreshLifeTest extends DataStage {
     } finally {
       inProduction("alter table users rename column mail to email");
     }
+  }
+
+  /** Such as one that is ahead of the migrations of an older version. */
+  @Test
+  void aCopyThatCannotBeMigratedIsReplacedOnRequest() {
+    begin(DATA);
+    life.run(operator, VirtualLoop::ready);
+    world.migrations(
+        life.namespace,
+        Map.of("V1__other.sql", "create table notes (id bigint primary key, other int)"));
+    life.run(operator, VirtualLoop::stalled);
+    assertThat(message()).contains("V1__other.sql is not the file that was applied");
+
+    life.annotate("understudy.dev/refresh", "1");
+    life.run(operator, DataStage::isRefreshed);
   }
 
   @Test

@@ -27,6 +27,19 @@ public final class ChooseData implements Step {
       Set.of(
           Reason.SmokeTestFailed.name(), Reason.SmokeTestError.name(), Reason.DeployFailed.name());
 
+  /** What a copy that is made anew may be free of. */
+  private static final Set<String> ANEW =
+      Set.of(
+          Reason.SmokeTestFailed.name(),
+          Reason.SmokeTestError.name(),
+          Reason.DeployFailed.name(),
+          Reason.RestoreFailed.name(),
+          Reason.SanitizeFailed.name(),
+          Reason.AssertionFailed.name(),
+          Reason.MigrationFailed.name(),
+          Reason.ApprovalNeeded.name(),
+          Reason.SeedFailed.name());
+
   private final Cluster cluster;
   private final GitTexts git;
 
@@ -50,7 +63,7 @@ public final class ChooseData implements Step {
           .ifPresent(why -> returnToTheOneBefore(pass, data, why.getMessage()));
     } else if (inUse(pass, data) && changed(data, copies.wanted())) {
       copies.status(DataRevisions.replaced(data, RefreshCause.Change, pass.now()));
-    } else if (data.candidate() == null && data.previous() == null) {
+    } else if (data.candidate() == null) {
       replaceWhatDoesNotDo(pass, data);
     }
     return Outcome.DONE;
@@ -59,7 +72,7 @@ public final class ChooseData implements Step {
   /** Where nothing verified is in use, nothing has to be kept beside what is made anew. */
   private static void replaceWhatDoesNotDo(Pass pass, DataStatus data) {
     Optional<RefreshCause> due = RefreshDue.cause(pass);
-    if (due.isPresent() && inUse(pass, data) && stalled(pass, DID_NOT_DO).isPresent()) {
+    if (due.isPresent() && stalled(pass, ANEW).isPresent()) {
       pass.copies().status(DataRevisions.replaced(data, due.get(), pass.now()));
       pass.requests().handled(RefreshDue.REQUEST);
     }
