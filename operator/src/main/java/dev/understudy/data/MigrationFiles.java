@@ -1,7 +1,5 @@
 package dev.understudy.data;
 
-import java.io.Reader;
-import java.io.StringReader;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +20,7 @@ final class MigrationFiles implements ResourceProvider {
   private final SortedMap<String, LoadableResource> files = new TreeMap<>();
 
   MigrationFiles(Map<String, String> contents) {
-    contents.forEach((name, sql) -> files.put(name, new MigrationFile(name, sql)));
+    contents.forEach((name, sql) -> files.put(name, new SqlText(name, sql)));
   }
 
   /** Names that are no migrations. */
@@ -41,40 +39,5 @@ final class MigrationFiles implements ResourceProvider {
         .filter(file -> file.getFilename().startsWith(prefix))
         .filter(file -> Arrays.stream(suffixes).anyMatch(file.getFilename()::endsWith))
         .toList();
-  }
-
-  private static final class MigrationFile extends LoadableResource {
-    private final String name;
-    private final String sql;
-
-    MigrationFile(String name, String sql) {
-      this.name = name;
-      this.sql = sql;
-    }
-
-    @Override
-    public Reader read() {
-      return new StringReader(sql);
-    }
-
-    @Override
-    public String getAbsolutePath() {
-      return name;
-    }
-
-    @Override
-    public String getAbsolutePathOnDisk() {
-      return name;
-    }
-
-    @Override
-    public String getFilename() {
-      return name;
-    }
-
-    @Override
-    public String getRelativePath() {
-      return name;
-    }
   }
 }

@@ -1,13 +1,11 @@
 package dev.understudy.data.lint;
 
-import java.io.Reader;
-import java.io.StringReader;
+import dev.understudy.data.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.core.internal.sqlscript.SqlStatementIterator;
@@ -28,7 +26,7 @@ final class Statements {
         new FluentConfiguration(Statements.class.getClassLoader()).placeholderReplacement(false);
     PostgreSQLParser parser = new PostgreSQLParser(configuration, new ParsingContext());
     List<Cut> cuts = new ArrayList<>();
-    try (SqlStatementIterator statements = parser.parse(new Text(name, sql))) {
+    try (SqlStatementIterator statements = parser.parse(new SqlText(name, sql))) {
       while (statements.hasNext()) {
         SqlStatement statement = statements.next();
         cuts.add(new Cut(statement.getLineNumber(), statement.getSql()));
@@ -37,40 +35,5 @@ final class Statements {
       return Optional.empty();
     }
     return Optional.of(cuts);
-  }
-
-  private static final class Text extends LoadableResource {
-    private final String name;
-    private final String sql;
-
-    Text(String name, String sql) {
-      this.name = name;
-      this.sql = sql;
-    }
-
-    @Override
-    public Reader read() {
-      return new StringReader(sql);
-    }
-
-    @Override
-    public String getAbsolutePath() {
-      return name;
-    }
-
-    @Override
-    public String getAbsolutePathOnDisk() {
-      return name;
-    }
-
-    @Override
-    public String getFilename() {
-      return name;
-    }
-
-    @Override
-    public String getRelativePath() {
-      return name;
-    }
   }
 }

@@ -65,7 +65,7 @@ final class DataPreparation {
     }
     var copy =
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
-    String at = pass.owner().uid() + "/" + target.step();
+    String at = at(pass, target.step());
     // Until its run has ended: a pass in between must not ask for another.
     String done = ran.get(at);
     try {
@@ -108,7 +108,7 @@ final class DataPreparation {
         if (!outcome.done()) {
           yield new State.Unprepared(told(pass, target, needed.task().title(), outcome));
         }
-        ran.put(pass.owner().uid() + "/" + target.step(), needed.task().content());
+        ran.put(at(pass, target.step()), needed.task().content());
         yield prepare(pass, target);
       }
     };
@@ -120,7 +120,7 @@ final class DataPreparation {
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {
     done(pass, target);
-    complete.notes().forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
+    tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
     return cleared.done()
         ? new State.Prepared(complete.schemaChanges())
@@ -187,8 +187,12 @@ final class DataPreparation {
   }
 
   void forget(Pass pass, String step) {
-    now.remove(pass.owner().uid() + "/" + step);
-    ran.remove(pass.owner().uid() + "/" + step);
+    now.remove(at(pass, step));
+    ran.remove(at(pass, step));
+  }
+
+  private static String at(Pass pass, String step) {
+    return pass.owner().uid() + "/" + step;
   }
 
   private static Optional<DataTask> task(List<DataTask> tasks, String at) {
