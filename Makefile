@@ -1,7 +1,7 @@
 # Everything needed to build, try and test Understudy. Needs a JDK 21 or newer and nothing else.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help test demo it it-with-cluster image bench bench-data fmt generate verify jdk
+.PHONY: help test crash demo it it-with-cluster image bench bench-data fmt generate verify jdk
 
 export JAVA_HOME := $(shell .ci/jdk 2>/dev/null)
 
@@ -35,6 +35,10 @@ test: jdk ## Run all that CI needs: every test, checks of form, the packaged ope
 	$(call stage,build and tests,./mvnw -B -ntp $(OFFICIAL) verify)
 	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
 	$(call stage,demo from nothing to nothing,ONCE=1 KUBE= EXAMPLE=heretix LEDGER=target/demo/ledger.jsonl $(DEMO))
+
+crash: jdk ## Kill the operator at every single moment of a life; make test leaves out most of those that leave nothing changed
+	$(call stage,crash matrix,$(MVN) -pl operator -am -Dquarkus.build.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest=CrashMatrixTest -Dunderstudy.crash=all test)
 
 demo: $(BUILT) ## Play an example here, without cluster, Docker or account (EXAMPLE= ONCE=1 LEDGER=file KUBE=real)
 	@if [ -t 1 ]; then export COLOR=1; fi; $(DEMO) || { s=$$?; [ $$s -eq 130 ] || exit $$s; }

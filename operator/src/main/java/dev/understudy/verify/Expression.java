@@ -6,7 +6,6 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
@@ -50,11 +49,14 @@ final class Expression {
           .populateMacroCalls(true)
           .build();
 
-  private final Cel cel;
+  /** Variables are known to the compiled tree; what runs it needs none. */
+  private static final Cel RUNTIME = builder().build();
+
+  private static final CompiledExpressions COMPILED = new CompiledExpressions(1000);
+
   private final CelAbstractSyntaxTree tree;
 
-  private Expression(Cel cel, CelAbstractSyntaxTree tree) {
-    this.cel = cel;
+  Expression(CelAbstractSyntaxTree tree) {
     this.tree = tree;
   }
 
@@ -75,17 +77,13 @@ final class Expression {
    * @throws BadExpression with line, column and a caret below the place
    */
   static Expression compile(String text, Map<String, CelType> variables) throws BadExpression {
-    CelBuilder builder =
-        CelFactory.standardCelBuilder()
-            .setOptions(LIMITS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    variables.forEach(builder::addVar);
-    Cel cel = builder.build();
-    try {
-      return new Expression(cel, cel.compile(text).getAst());
-    } catch (CelValidationException e) {
-      throw new BadExpression(String.valueOf(e.getMessage()).replace("ERROR: <input>:", ""));
-    }
+    return COMPILED.get(text, variables);
+  }
+
+  static CelBuilder builder() {
+    return CelFactory.standardCelBuilder()
+        .setOptions(LIMITS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
   }
 
   /** Whether it can be true or false at all; what is only known at run time may be. */
@@ -103,7 +101,8 @@ final class Expression {
     Map<Long, Object> seen = new LinkedHashMap<>();
     try {
       Object value =
-          cel.createProgram(tree)
+          RUNTIME
+              .createProgram(tree)
               .trace(variables, (part, result) -> seen.put(part.id(), CelValues.orNull(result)));
       return new Evaluation.Value(value, SeenTerms.of(tree, seen));
     } catch (CelEvaluationException e) {

@@ -150,7 +150,7 @@ final class OperatorInMemory {
     Holds holds = new Holds(cluster);
     this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
     this.accounts = new AccountPasses(client, plug, probe);
-    PostgresConnector connector = new PostgresConnector(WriteGate.OPEN);
+    PostgresConnector connector = new PostgresConnector(plug.gate());
     Ports ports =
         new Ports(
             cluster,
@@ -164,7 +164,7 @@ final class OperatorInMemory {
                     Duration.ofSeconds(5),
                     redactor,
                     new Migrations(
-                        redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), WriteGate.OPEN),
+                        redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), plug.gate()),
                     new AssertedQueries(connector, world.clock, redactor))),
             new KubernetesJobs(client, redactor, world.clock),
             new SmokeRunner(
@@ -173,7 +173,7 @@ final class OperatorInMemory {
                 new HostPolicy(Set.of(), true),
                 HttpLimits.DEFAULT,
                 (time, cut) -> pause(world, time, cut),
-                WriteGate.OPEN),
+                plug.gate()),
             new GitHeads(
                 new AllowedHosts(Set.of("127.0.0.1")),
                 world.clock,
@@ -224,6 +224,7 @@ final class OperatorInMemory {
    * off at the end.
    */
   Loop.Next pass(StagingEnvironment resource) {
+    plug.pass();
     cached = null;
     boolean deleting = resource.getMetadata().getDeletionTimestamp() != null;
     if (!deleting

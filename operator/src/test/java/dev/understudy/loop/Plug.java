@@ -1,8 +1,11 @@
 package dev.understudy.loop;
 
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.simulator.kube.WriteFault;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +27,8 @@ final class Plug {
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger kubernetesWrites = new AtomicInteger();
   private final AtomicBoolean pulled = new AtomicBoolean();
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private final Set<Integer> distinct = new ConcurrentSkipListSet<>();
   private final int at;
 
   /**
@@ -40,9 +45,33 @@ final class Plug {
       calls.incrementAndGet();
       moment();
       Transport.Response answer = wire.send(request);
+      if (!request.method().equals("GET")) {
+        changed.set(true);
+      }
       moment();
       return answer;
     };
+  }
+
+  /** For what the operator does to databases and apps. */
+  WriteGate gate() {
+    return () -> {
+      changed.set(true);
+      return () -> {};
+    };
+  }
+
+  /** The operator looks again, as time has passed. */
+  void pass() {
+    changed.set(true);
+  }
+
+  /**
+   * The moments before which something changed outside the operator: whoever is built anew at
+   * another one finds the world as at the one before.
+   */
+  Set<Integer> distinct() {
+    return Set.copyOf(distinct);
   }
 
   /** Called by the API server around each write of the operator; throwing cuts the connection. */
@@ -53,7 +82,8 @@ final class Plug {
     if (when == WriteFault.Moment.BEFORE_EFFECT) {
       kubernetesWrites.incrementAndGet();
     }
-    if (moments.incrementAndGet() == at) {
+    changed.set(true);
+    if (count() == at) {
       pulled.set(true);
       throw new IOException("the operator was killed here");
     }
@@ -81,8 +111,16 @@ final class Plug {
     return kubernetesWrites.get();
   }
 
+  private int count() {
+    int moment = moments.incrementAndGet();
+    if (changed.getAndSet(false)) {
+      distinct.add(moment);
+    }
+    return moment;
+  }
+
   private void moment() {
-    if (moments.incrementAndGet() == at) {
+    if (count() == at) {
       pulled.set(true);
     }
     alive();

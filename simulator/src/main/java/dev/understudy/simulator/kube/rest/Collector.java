@@ -9,10 +9,9 @@ import dev.understudy.simulator.kube.model.Meta;
 import dev.understudy.simulator.kube.model.ResourceType;
 import dev.understudy.simulator.kube.store.Store;
 import dev.understudy.simulator.kube.types.Registry;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What follows from a deletion: dependents of owners that are gone, the content of namespaces, the
@@ -46,28 +45,21 @@ final class Collector {
   }
 
   private void collectDependents() {
-    Map<String, String> namespaceOfUid = new HashMap<>();
-    List<Key> keys = store.keys();
-    for (Key key : keys) {
+    for (Key key : store.owned()) {
       ObjectNode object = store.get(key);
       if (object != null) {
-        namespaceOfUid.put(Meta.uid(object), key.namespace());
-      }
-    }
-    for (Key key : keys) {
-      ObjectNode object = store.get(key);
-      if (object != null && !object.at("/metadata/ownerReferences").isEmpty()) {
-        collect(key, object, namespaceOfUid);
+        collect(key, object);
       }
     }
   }
 
-  private void collect(Key key, ObjectNode object, Map<String, String> namespaceOfUid) {
+  private void collect(Key key, ObjectNode object) {
     JsonNode owners = object.at("/metadata/ownerReferences");
     ArrayNode living = Json.array();
     for (JsonNode owner : owners) {
-      String place = namespaceOfUid.get(owner.path("uid").asText());
-      if (place != null && (place.isEmpty() || place.equals(key.namespace()))) {
+      Key place = store.ofUid(owner.path("uid").asText());
+      if (place != null
+          && (place.namespace().isEmpty() || place.namespace().equals(key.namespace()))) {
         living.add(owner);
       }
     }
@@ -86,42 +78,38 @@ final class Collector {
   }
 
   private void emptyHolders() {
-    for (ObjectNode namespace : store.list("", "namespaces", "")) {
-      if (Meta.isDeleting(namespace)) {
-        empty(namespace, "", "namespaces", key -> key.namespace().equals(Meta.name(namespace)));
-      }
-    }
-    String definitions = "customresourcedefinitions";
-    for (ObjectNode definition : store.list("apiextensions.k8s.io", definitions, "")) {
-      if (Meta.isDeleting(definition)) {
-        String group = definition.at("/spec/group").asText();
-        String plural = definition.at("/spec/names/plural").asText();
-        boolean gone =
-            empty(
-                definition,
-                "apiextensions.k8s.io",
-                definitions,
-                key -> key.group().equals(group) && key.plural().equals(plural));
-        if (gone) {
-          registry.unregister(group, plural);
-        }
+    for (Key key : store.deleting()) {
+      ObjectNode holder = store.get(key);
+      if (holder != null && key.group().isEmpty() && key.plural().equals("namespaces")) {
+        empty(key, holder, held -> held.namespace().equals(key.name()));
+      } else if (holder != null && key.plural().equals("customresourcedefinitions")) {
+        emptyDefinition(key, holder);
       }
     }
   }
 
-  private boolean empty(
-      ObjectNode holder, String group, String plural, java.util.function.Predicate<Key> isHeld) {
+  private void emptyDefinition(Key key, ObjectNode definition) {
+    String group = definition.at("/spec/group").asText();
+    String plural = definition.at("/spec/names/plural").asText();
+    if (empty(
+        key, definition, held -> held.group().equals(group) && held.plural().equals(plural))) {
+      registry.unregister(group, plural);
+    }
+  }
+
+  private boolean empty(Key key, ObjectNode holder, Predicate<Key> isHeld) {
     List<Key> held = store.keys().stream().filter(isHeld).toList();
-    for (Key key : held) {
-      ObjectNode object = store.get(key);
+    for (Key each : held) {
+      ObjectNode object = store.get(each);
       if (object != null) {
-        delete(key, object);
+        delete(each, object);
       }
     }
     boolean gone =
-        held.stream().allMatch(key -> store.get(key) == null) && Meta.finalizers(holder).isEmpty();
+        held.stream().allMatch(each -> store.get(each) == null)
+            && Meta.finalizers(holder).isEmpty();
     if (gone) {
-      store.remove(new Key(group, plural, "", Meta.name(holder)), holder);
+      store.remove(key, holder);
     }
     return gone;
   }

@@ -7,8 +7,10 @@ import dev.understudy.simulator.kube.model.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -24,6 +26,9 @@ public final class Store {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final NavigableMap<Key, ObjectNode> objects = new TreeMap<>();
+  private final Marked owned = new Marked("ownerReferences");
+  private final Marked deleting = new Marked("deletionTimestamp");
+  private final Map<String, Key> byUid = new HashMap<>();
   private final Deque<Change> log = new ArrayDeque<>();
   private final int kept;
   private long revision = 1;
@@ -84,11 +89,27 @@ public final class Store {
     return locked(() -> new ArrayList<>(objects.keySet()));
   }
 
+  /** Where the object with this uid is. */
+  public @Nullable Key ofUid(String uid) {
+    return locked(() -> byUid.get(uid));
+  }
+
+  /** What has owners, as of now. */
+  public List<Key> owned() {
+    return locked(owned::keys);
+  }
+
+  /** What is being deleted, as of now. */
+  public List<Key> deleting() {
+    return locked(deleting::keys);
+  }
+
   /** Stores a copy with its new resource version, and returns it. */
   public ObjectNode put(Key key, ObjectNode object) {
     return locked(() -> {
       ObjectNode stored = stamped(object);
       ObjectNode before = objects.put(key, stored);
+      index(key, before, stored);
       append(new Change(revision, false, key, before, stored));
       return stored;
     });
@@ -101,6 +122,7 @@ public final class Store {
     locked(() -> {
       ObjectNode stamped = stamped(last);
       ObjectNode before = objects.remove(key);
+      index(key, before, null);
       append(new Change(revision, true, key, before, stamped));
       return stamped;
     });
@@ -110,6 +132,17 @@ public final class Store {
     ObjectNode copy = object.deepCopy();
     Meta.of(copy).put("resourceVersion", String.valueOf(++revision));
     return copy;
+  }
+
+  private void index(Key key, @Nullable ObjectNode before, @Nullable ObjectNode after) {
+    owned.note(key, after);
+    deleting.note(key, after);
+    if (before != null) {
+      byUid.remove(Meta.uid(before));
+    }
+    if (after != null) {
+      byUid.put(Meta.uid(after), key);
+    }
   }
 
   private void append(Change change) {
