@@ -6,6 +6,8 @@ import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
 import dev.understudy.api.v1alpha1.OutputReference;
+import dev.understudy.api.v1alpha1.ProductionReference;
+import dev.understudy.api.v1alpha1.ReferencedService;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
@@ -55,9 +57,23 @@ public final class SpecProblems {
     found.problems.addAll(LiveCircles.of(spec));
     found.problems.addAll(DataProblems.of(spec));
     spec.smokeTests().forEach(found::smokeTest);
+    found.reference(spec.production().reference());
     found.pointInTime(spec.database().neonBranch());
     found.database(spec, recorded);
     return List.copyOf(found.problems);
+  }
+
+  private void reference(@Nullable ProductionReference reference) {
+    if (reference == null) {
+      return;
+    }
+    for (ReferencedService theirs : reference.services()) {
+      if (!services.contains(theirs.name())) {
+        problems.add(
+            "spec.production.reference.services[%s]: no service of that name to compare it with; there are %s"
+                .formatted(theirs.name(), services));
+      }
+    }
   }
 
   private void variables(String path, List<EnvVar> variables) {

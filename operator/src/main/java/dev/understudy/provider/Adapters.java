@@ -5,6 +5,7 @@ import dev.understudy.plan.Desired;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The adapters there are, by the spec they understand. A caller gets only the role it asks for. */
 public final class Adapters {
@@ -40,6 +41,14 @@ public final class Adapters {
    */
   public <S extends ComponentSpec> Rotatable<S> rotatable(Desired<S> desired) {
     return cast(adapter(desired), Rotatable.class);
+  }
+
+  /** Where things of this kind can be compared. */
+  public <S extends ComponentSpec> Optional<Described<S>> described(Desired<S> desired) {
+    Provisionable<?> adapter = adapter(desired);
+    return adapter instanceof Described<?>
+        ? Optional.of(cast(adapter, Described.class))
+        : Optional.empty();
   }
 
   /** For what is no longer planned: the kind as recorded. */

@@ -95,7 +95,7 @@ public final class Loop {
       save.accept(status);
       announcements.changed(resource, pass.previous(), status);
     }
-    pass.announcements().forEach(a -> announcements.happened(resource, a));
+    pass.findings().announcements().forEach(a -> announcements.happened(resource, a));
     Next next = next(pass, facts, results);
     return new Seen(
         new PassObserver.Looked(pass.owner().uid(), facts, status, next.finished()), next);

@@ -1,6 +1,5 @@
 package dev.understudy.reconcile;
 
-import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
@@ -19,7 +18,6 @@ import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +43,7 @@ public final class Pass {
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Map<String, List<StepResult.Part>> parts = new HashMap<>();
   private final Requests requests;
-  private final List<PlannedChange> changes = new ArrayList<>();
-  private final List<String> remaining = new ArrayList<>();
-  private final List<String> drift = new ArrayList<>();
-  private final List<Announcement> announcements = new ArrayList<>();
+  private final Findings findings = new Findings();
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable Duration lookAgain;
@@ -79,6 +74,7 @@ public final class Pass {
     this.release = previous.release();
     this.lastKnownGood = previous.lastKnownGood();
     this.verification = previous.verification();
+    this.findings.parity(previous.parity());
   }
 
   public StagingEnvironment resource() {
@@ -246,23 +242,9 @@ public final class Pass {
     return attempts.getOrDefault(step, 0);
   }
 
-  /** What happened once: Events, after the status. */
-  public List<Announcement> announcements() {
-    return announcements;
-  }
-
-  public List<PlannedChange> changes() {
-    return changes;
-  }
-
-  /** What somebody changed at the providers, and what became of it, in sentences. */
-  public List<String> drift() {
-    return drift;
-  }
-
-  /** What is still to go. */
-  public List<String> remaining() {
-    return remaining;
+  /** For people. */
+  public Findings findings() {
+    return findings;
   }
 
   Facts facts(List<StepResult> results) {
@@ -284,8 +266,9 @@ public final class Pass {
         release,
         lastKnownGood,
         verification,
-        List.copyOf(changes),
-        Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
+        findings.parity(),
+        List.copyOf(findings.changes()),
+        Stream.concat(findings.remaining().stream(), accounts.orphans().stream()).toList(),
         expiresAt,
         copies.nextRefresh().orElse(null),
         requests.handled());

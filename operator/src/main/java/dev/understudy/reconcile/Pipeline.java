@@ -10,6 +10,7 @@ import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
+import dev.understudy.reconcile.step.CompareWithProduction;
 import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -121,7 +122,8 @@ public final class Pipeline {
                 new RetireComponents(teardown), // the old goes when the new is proved
                 new RetireSecrets(ports.cluster()), // and so do values that were replaced
                 data.refresh(database, isolation), // beside what runs; moving is the next pass's
-                new ReportDrift(ports.cluster(), settings))), // what was set back is told
+                new ReportDrift(ports.cluster(), settings), // what was set back is told
+                new CompareWithProduction(adapters, settings))), // advice, on what stands
         ports.redactor(),
         ports.observer());
   }

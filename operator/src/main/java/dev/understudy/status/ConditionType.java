@@ -21,7 +21,14 @@ public enum ConditionType {
   DataPrepared,
   ServicesDeployed,
   Verified,
-  UpToDate;
+  UpToDate,
+  /** Advice; present where there is a production to compare with. */
+  ParityWithProduction;
+
+  /** Whether what it says leaves Ready as it is. */
+  boolean advises() {
+    return this == UpToDate || this == ParityWithProduction;
+  }
 
   /** This one of the given. */
   public Optional<Condition> in(Collection<Condition> conditions) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The conditions that steps settle: what was reached, what was not, and why. */
 final class DomainConditions {
   private static final Set<ConditionType> TYPES =
-      EnumSet.range(ConditionType.AccountsReady, ConditionType.UpToDate);
+      EnumSet.range(ConditionType.AccountsReady, ConditionType.ParityWithProduction);
 
   private static final Set<Reason> OF_ACCOUNTS =
       EnumSet.of(Reason.ProviderUnavailable, Reason.CredentialsRejected);
@@ -25,9 +25,17 @@ final class DomainConditions {
     this.obstacles = Obstacles.in(results);
   }
 
-  static void write(Conditions conditions, List<StepResult> results) {
+  /**
+   * @param compared whether this environment was compared with production
+   */
+  static void write(Conditions conditions, List<StepResult> results, boolean compared) {
     DomainConditions domain = new DomainConditions(conditions, results);
-    TYPES.forEach(domain::write);
+    TYPES.stream()
+        .filter(type ->
+            compared
+                || type != ConditionType.ParityWithProduction
+                || domain.obstacles.of(type).isPresent())
+        .forEach(domain::write);
   }
 
   private void write(ConditionType type) {
@@ -93,6 +101,7 @@ final class DomainConditions {
       case DataPrepared -> Reason.Prepared;
       case ServicesDeployed -> Reason.Deployed;
       case UpToDate -> Reason.InSync;
+      case ParityWithProduction -> Reason.AsProduction;
       case Verified, Ready, Reconciling, Stalled -> Reason.Verified;
     };
   }

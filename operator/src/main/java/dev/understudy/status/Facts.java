@@ -2,6 +2,7 @@ package dev.understudy.status;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DataStatus;
+import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
@@ -36,6 +37,7 @@ public record Facts(
     @Nullable String release,
     @Nullable String lastKnownGood,
     @Nullable VerificationStatus verification,
+    @Nullable ParityStatus parity,
     List<PlannedChange> plan,
     List<String> remaining,
     @Nullable Instant expiresAt,

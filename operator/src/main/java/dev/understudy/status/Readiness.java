@@ -68,7 +68,7 @@ final class Readiness {
     return facts.results().stream()
             .anyMatch(
                 r -> r.condition() == ConditionType.Verified && r.settles() && r.outcome().done())
-        && obstacles.stream().allMatch(o -> o.condition() == ConditionType.UpToDate);
+        && obstacles.stream().allMatch(o -> o.condition().advises());
   }
 
   private void disturbed(Obstacle obstacle) {
@@ -96,7 +96,7 @@ final class Readiness {
     Optional<Condition> before =
         conditions.before(ConditionType.Ready).filter(c -> !"False".equals(c.getStatus()));
     return before.isPresent()
-        && (obstacle.condition() == ConditionType.UpToDate
+        && (obstacle.condition().advises()
             || Objects.equals(before.get().getObservedGeneration(), facts.generation()));
   }
 

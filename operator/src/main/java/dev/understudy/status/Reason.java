@@ -37,6 +37,18 @@ public enum Reason {
       Kind.NOTICE,
       "The newest refresh of the data failed. The data from before stays in use.",
       "Correct what the message names; then wait for the schedule, or request understudy.dev/refresh."),
+  AsProduction(
+      Kind.GOOD,
+      "This environment is as production is, or differs as production.reference.allow says.",
+      "Nothing."),
+  DiffersFromProduction(
+      Kind.NOTICE,
+      "This environment differs from production.reference; status.parity lists all differences.",
+      "Make them agree, or name the difference in production.reference.allow."),
+  ParityUnknown(
+      Kind.NOTICE,
+      "Production could not be read, so nobody knows how this environment compares with it.",
+      "Correct the id in production.reference, or let the account read it."),
   ResolvingSource(
       Kind.WAITING,
       "The host of a Git repository is being asked for the head of a branch.",

@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, List.of(), List.of(), null, null, Map.of());
+          null, null, null, null, null, List.of(), List.of(), null, null, Map.of());
 
   private StatusOf() {}
 
@@ -30,7 +30,7 @@ public final class StatusOf {
     Conditions conditions =
         new Conditions(facts.previous().conditions(), facts.generation(), facts.now());
     if (facts.phase() == Facts.Phase.CONVERGING) {
-      DomainConditions.write(conditions, facts.results());
+      DomainConditions.write(conditions, facts.results(), facts.parity() != null);
     } else {
       keepWhatWasNeverMade(conditions);
     }
@@ -50,6 +50,7 @@ public final class StatusOf {
         facts.release(),
         facts.lastKnownGood(),
         facts.verification(),
+        facts.parity(),
         facts.plan(),
         facts.remaining(),
         facts.expiresAt() == null ? null : facts.expiresAt().toString(),

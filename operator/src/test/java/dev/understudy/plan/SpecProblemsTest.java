@@ -70,6 +70,11 @@ class SpecProblemsTest {
             "spec.services[api].env[SESSION_SECRET].valueFrom.generatedSecretRef: no entry"
                 + " 'sesion' in spec.generatedSecrets; there are [session]"),
         arguments(
+            "production:\n",
+            "production:\n    reference: {services: [{name: web, id: srv-1}]}\n",
+            "spec.production.reference.services[web]: no service of that name to compare it with;"
+                + " there are [api, docs, worker]"),
+        arguments(
             "{http: {service: api, path: /api/healthz}",
             "{http: {service: web, path: /api/healthz}",
             "spec.smokeTests[healthz].steps[0].http: no service 'web'; there are [api,"
@@ -201,6 +206,6 @@ class SpecProblemsTest {
             null);
     return new StagingEnvironmentStatus(
         1L, null, List.of(), database, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-        null, null, null, null, List.of(), List.of(), null, null, Map.of());
+        null, null, null, null, null, List.of(), List.of(), null, null, Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.status;
 
+import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.status.Facts.Phase;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -49,6 +50,7 @@ record OnePass(
     STEPS.put("RunSmokeTests", ConditionType.Verified);
     STEPS.put("RecordRelease", ConditionType.Verified);
     STEPS.put("RetireComponents", ConditionType.UpToDate);
+    STEPS.put("CompareWithProduction", ConditionType.ParityWithProduction);
   }
 
   /** All is done, for the first time. */
@@ -105,6 +107,7 @@ record OnePass(
         "r-1",
         "r-1",
         null,
+        new ParityStatus(START.toString(), "p-1", List.of()),
         List.of(),
         remaining,
         expiresAt,

@@ -262,6 +262,21 @@ class ReadinessTest {
                 Stalled, "True/SpecRefused",
                 DatabaseReady, "False/Provisioning")),
         arguments(
+            "verified, and not as production is",
+            OnePass.first()
+                .endsAt(
+                    "CompareWithProduction",
+                    Outcome.waiting(Reason.DiffersFromProduction, "api.plan is pro there.")),
+            Map.of(
+                Ready,
+                "True/Verified",
+                Reconciling,
+                ABSENT,
+                UpToDate,
+                "True/InSync",
+                ConditionType.ParityWithProduction,
+                "False/DiffersFromProduction")),
+        arguments(
             "one provider is out, the other's service is gone",
             verified().endsAt(DATABASE, OUTAGE).endsAt(SERVICES, creating),
             Map.of(

@@ -107,6 +107,7 @@ class StatusOfTest {
             null,
             null,
             null,
+            null,
             List.of(),
             List.of(),
             null,
@@ -179,7 +180,8 @@ class StatusOfTest {
             "DataPrepared",
             "ServicesDeployed",
             "Verified",
-            "UpToDate");
+            "UpToDate",
+            "ParityWithProduction");
   }
 
   @Test

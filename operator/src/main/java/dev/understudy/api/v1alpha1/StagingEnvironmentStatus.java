@@ -19,7 +19,7 @@ public record StagingEnvironmentStatus(
     @JsonPropertyDescription("Where the first service answers.") @Size(max = 2048)
         @Nullable String url,
     @JsonPropertyDescription(
-            "Ready, Reconciling, Stalled, AccountsReady, DatabaseReady, DataPrepared, IsolationVerified, ServicesDeployed, Verified, UpToDate.")
+            "Ready, Reconciling, Stalled, AccountsReady, DatabaseReady, DataPrepared, IsolationVerified, ServicesDeployed, Verified, UpToDate, ParityWithProduction.")
         @Size(max = 32)
         @ListMap("type")
         List<Condition> conditions,
@@ -56,6 +56,8 @@ public record StagingEnvironmentStatus(
         @Nullable String lastKnownGood,
     @JsonPropertyDescription("The newest run of the smoke tests.")
         @Nullable VerificationStatus verification,
+    @JsonPropertyDescription("How this environment compares with production.reference.")
+        @Nullable ParityStatus parity,
     @JsonPropertyDescription("With management: Observe: what would be changed.") @Size(max = 64)
         List<PlannedChange> plan,
     @JsonPropertyDescription("While deleting: what is still to go.") @Size(max = 64)

@@ -5,6 +5,8 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.DatabaseProvider;
+import dev.understudy.provider.Described;
+import dev.understudy.provider.Description;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
@@ -21,7 +23,9 @@ import java.util.Optional;
  * (branches, endpoints, operations), which all environments of the account share.
  */
 public final class NeonBranchAdapter
-    implements DatabaseProvider<ComponentSpec.NeonBranch>, Rotatable<ComponentSpec.NeonBranch> {
+    implements DatabaseProvider<ComponentSpec.NeonBranch>,
+        Rotatable<ComponentSpec.NeonBranch>,
+        Described<ComponentSpec.NeonBranch> {
   private final Redactor redactor;
 
   private final PostgresConnector connector;
@@ -137,6 +141,12 @@ public final class NeonBranchAdapter
 
   private NeonRotation rotation(Session session, Desired<ComponentSpec.NeonBranch> desired) {
     return new NeonRotation(project(session, desired), connector);
+  }
+
+  @Override
+  public Description describe(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    return new NeonDescription(project(session, desired)).of(id);
   }
 
   private NeonProject project(Session session, Desired<ComponentSpec.NeonBranch> desired) {

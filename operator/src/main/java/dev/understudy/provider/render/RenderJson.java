@@ -174,6 +174,25 @@ final class RenderJson {
     }
   }
 
+  /** The name of an {@code envVar}: of production's nothing else is read. */
+  record EnvVarName(String key) {
+    EnvVarName {
+      requireNonNull(key, "key");
+    }
+  }
+
+  record EnvVarNameItem(EnvVarName envVar, String cursor) implements Item<EnvVarName> {
+    EnvVarNameItem {
+      requireNonNull(envVar, "envVar");
+      requireNonNull(cursor, "cursor");
+    }
+
+    @Override
+    public EnvVarName value() {
+      return envVar;
+    }
+  }
+
   /** One variable as {@code update-env-vars-for-service} takes it. */
   record NewEnvVar(String key, String value) {
     @Override

@@ -6,7 +6,9 @@ import dev.understudy.provider.http.Call;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Render's lists to their end: a page shorter than its limit is the last. */
@@ -46,6 +48,15 @@ final class RenderPages {
   static List<RenderJson.EnvVar> envVars(Rest rest, String serviceId) {
     return all(
         RenderJson.EnvVarItem[].class, () -> Call.get(rest, "/services/{}/env-vars", serviceId));
+  }
+
+  static Set<String> envVarNames(Rest rest, String serviceId) {
+    return all(
+            RenderJson.EnvVarNameItem[].class,
+            () -> Call.get(rest, "/services/{}/env-vars", serviceId))
+        .stream()
+        .map(RenderJson.EnvVarName::key)
+        .collect(Collectors.toSet());
   }
 
   private static Call ofWorkspace(Rest rest, String ownerId) {

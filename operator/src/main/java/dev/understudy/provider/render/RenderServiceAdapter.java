@@ -5,6 +5,8 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Claim;
 import dev.understudy.provider.Deploy;
 import dev.understudy.provider.Deployable;
+import dev.understudy.provider.Described;
+import dev.understudy.provider.Description;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A Render service of one kind. It is ours when it lives in our Render environment, {@code
  * Known.parentId()}.
  */
-public final class RenderServiceAdapter<S extends ComponentSpec> implements Deployable<S> {
+public final class RenderServiceAdapter<S extends ComponentSpec>
+    implements Deployable<S>, Described<S> {
   private final RenderServiceKind<S> kind;
   private final Redactor redactor;
 
@@ -159,6 +162,11 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   @Override
   public String logTail(Session session, String id, Deploy deploy) {
     return new RenderLogs(session, redactor).tail(id, deploy);
+  }
+
+  @Override
+  public Description describe(Session session, Desired<S> desired, String id) {
+    return RenderDescription.of(session.rest(), id);
   }
 
   private static RenderServices services(Session session, @Nullable String scope) {

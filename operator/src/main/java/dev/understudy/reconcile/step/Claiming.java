@@ -44,7 +44,7 @@ record Claiming(Pass pass) {
             pass.session(desired.account()), desired, pass.components().handle(desired), claimable);
     String words =
         "%s is this environment's now: %s.".formatted(Provision.named(desired), claimable.detail());
-    pass.announcements().add(new Announcement(claimable.right().name(), words));
+    pass.findings().announcements().add(new Announcement(claimable.right().name(), words));
     pass.components().observed(desired, ours);
     return Provision.outcome(desired, ours);
   }

@@ -115,7 +115,7 @@ final class DataPreparation {
   }
 
   private static void tell(Pass pass, List<String> notes) {
-    notes.forEach(note -> pass.announcements().add(new Announcement(MIGRATED, note)));
+    notes.forEach(note -> pass.findings().announcements().add(new Announcement(MIGRATED, note)));
   }
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {

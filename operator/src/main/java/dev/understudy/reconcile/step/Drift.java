@@ -19,11 +19,11 @@ final class Drift {
     String differs = desired.component() + " was changed at the provider: " + words(present);
     try {
       adapter.update(pass.session(desired.account()), desired, present);
-      pass.drift().add(differs + ". It was set back.");
+      pass.findings().drift().add(differs + ". It was set back.");
     } catch (ProviderException.Refused
         | ProviderException.QuotaExceeded
         | ProviderException.Capacity refused) {
-      pass.drift().add(differs + ". It could not be set back: " + refused.getMessage());
+      pass.findings().drift().add(differs + ". It could not be set back: " + refused.getMessage());
     }
   }
 

@@ -25,10 +25,10 @@ public final class ReportDrift implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    if (pass.drift().isEmpty()) {
+    if (pass.findings().drift().isEmpty()) {
       return Outcome.DONE;
     }
-    String message = String.join("\n", pass.drift());
+    String message = String.join("\n", pass.findings().drift());
     if (!told(pass)) {
       cluster.event(pass.resource(), Cluster.EventType.Warning, Reason.Drifted.name(), message);
     }

@@ -46,11 +46,11 @@ public final class ShowPlan implements Step {
     pass.components()
         .all()
         .filter(c -> pass.plan().component(c.name()).isEmpty())
-        .forEach(c -> pass.changes().add(delete(c)));
+        .forEach(c -> pass.findings().changes().add(delete(c)));
     return Outcome.waiting(
         Reason.Observing,
         "management: Observe. status.plan shows what would be changed: "
-            + pass.changes().size()
+            + pass.findings().changes().size()
             + " changes.",
         settings.driftInterval());
   }
@@ -58,7 +58,7 @@ public final class ShowPlan implements Step {
   private <S extends ComponentSpec> void show(Pass pass, Desired<S> desired) {
     if (desired.scope() != null && pass.components().id(desired.scope()).isEmpty()) {
       // What should contain it is not there, so it can't be either.
-      pass.changes().add(create(desired));
+      pass.findings().changes().add(create(desired));
       return;
     }
     Observed observed =
@@ -70,7 +70,7 @@ public final class ShowPlan implements Step {
                 pass.components().handle(desired),
                 pass.freshness(settings));
     pass.components().observed(desired, observed);
-    change(desired, observed).ifPresent(pass.changes()::add);
+    change(desired, observed).ifPresent(pass.findings().changes()::add);
   }
 
   private static Optional<PlannedChange> change(Desired<?> desired, Observed observed) {

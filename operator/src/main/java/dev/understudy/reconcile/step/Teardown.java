@@ -181,7 +181,7 @@ public final class Teardown {
     if (going.isEmpty()) {
       return Outcome.DONE;
     }
-    pass.remaining().addAll(going);
+    pass.findings().remaining().addAll(going);
     Reason reason = pass.phase() == Facts.Phase.CONVERGING ? Reason.Retiring : Reason.Deleting;
     return Outcome.waiting(
         reason, "Waiting for the provider to delete: " + String.join(", ", going) + ".");
