@@ -17,12 +17,8 @@ record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
   static final Set<String> CLIENT_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-  static PreparedRequest of(HttpStep step, Map<String, URI> services, Map<String, Object> captured)
+  static PreparedRequest of(HttpStep step, URI service, Map<String, Object> captured)
       throws StepStopped {
-    URI service = services.get(step.service());
-    if (service == null) {
-      throw StepStopped.conclusive("there is no service called " + step.service());
-    }
     String method = (step.method() == null ? HttpMethod.GET : step.method()).name();
     String path = step.path() == null ? "/" : step.path();
     String base = service.toString().replaceAll("/+$", "");
