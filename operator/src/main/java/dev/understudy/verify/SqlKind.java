@@ -2,10 +2,18 @@ package dev.understudy.verify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a statement on the environment's database; its result is {@code rows}. */
-record SqlKind(String sql) implements StepKind {
+record SqlKind(String sql, @Nullable String role, Map<String, String> settings)
+    implements StepKind {
   static final Subject SUBJECT = Subject.list("rows");
+
+  /** Those without a dot are the server's: a statement's time limit is among them. */
+  private static final Pattern SETTING =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
 
   @Override
   public Subject subject() {
@@ -14,6 +22,14 @@ record SqlKind(String sql) implements StepKind {
 
   @Override
   public void check(StepCheck check) {
+    settings.forEach(
+        (name, value) -> {
+          String field = ".settings." + name;
+          check.text(field, value);
+          if (!SETTING.matcher(name).matches()) {
+            check.problem(field, "only settings of the app's own, with a dot in the name");
+          }
+        });
     BoundSql bound = BoundSql.parse(sql);
     check.references(".sql", bound.parameters());
     bound
@@ -28,10 +44,22 @@ record SqlKind(String sql) implements StepKind {
   @Override
   public Judgement take(StepContext context) throws StepStopped {
     Explanation explanation = context.explanation();
-    context.place().accept(explanation.statement(sql));
-    List<Map<String, Object>> rows =
-        new SqlQuery(context.means().off().databases(), context.target().database())
-            .run(BoundSql.parse(sql), context.captured(), context.deadline());
+    String who = role == null ? "" : "as " + role + ": ";
+    context.place().accept(who + explanation.statement(sql));
+    List<Map<String, Object>> rows = rows(context);
     return context.judgement(SUBJECT, rows, explanation.rows(rows));
+  }
+
+  private List<Map<String, Object>> rows(StepContext context) throws StepStopped {
+    Map<String, String> values = new TreeMap<>();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      values.put(setting.getKey(), Captured.inText(setting.getValue(), context.captured()));
+    }
+    SqlRole as = new SqlRole(role, values);
+    SqlQuery query = new SqlQuery(context.means().off().databases(), context.target().database());
+    BoundSql bound = BoundSql.parse(sql);
+    return as.isLogin()
+        ? query.run(bound, context.captured(), context.deadline())
+        : query.runAs(as, bound, context.captured(), context.deadline());
   }
 }

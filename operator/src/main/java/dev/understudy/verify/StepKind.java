@@ -20,7 +20,7 @@ sealed interface StepKind permits HttpKind, SqlKind {
       return Optional.of(new HttpKind(step.http()));
     }
     if (step.sql() != null) {
-      return Optional.of(new SqlKind(step.sql()));
+      return Optional.of(new SqlKind(step.sql(), step.role(), step.settings()));
     }
     return Optional.empty();
   }
