@@ -10,9 +10,14 @@ import java.util.Set;
  * What a step does. Each kind is one file: what its expressions may speak of, what can be wrong with
  * it before anything runs, and how it is taken.
  */
-sealed interface StepKind permits HttpKind, SqlKind {
+sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, TlsKind {
   /** Names that no capture may take. */
-  Set<String> VARIABLES = Set.of(HttpKind.SUBJECT.variable(), SqlKind.SUBJECT.variable());
+  Set<String> VARIABLES = Set.of(
+          HttpKind.SUBJECT.variable(),
+          SqlKind.SUBJECT.variable(),
+          TcpKind.SUBJECT.variable(),
+          WebSocketKind.SUBJECT.variable(),
+          TlsKind.SUBJECT.variable());
 
   /** None for a step that does nothing, which is refused at apply. */
   static Optional<StepKind> of(SmokeStep step) {
@@ -21,6 +26,15 @@ sealed interface StepKind permits HttpKind, SqlKind {
     }
     if (step.sql() != null) {
       return Optional.of(new SqlKind(step.sql(), step.role(), step.settings()));
+    }
+    if (step.tcp() != null) {
+      return Optional.of(new TcpKind(step.tcp()));
+    }
+    if (step.websocket() != null) {
+      return Optional.of(new WebSocketKind(step.websocket()));
+    }
+    if (step.tls() != null) {
+      return Optional.of(new TlsKind(step.tls()));
     }
     return Optional.empty();
   }

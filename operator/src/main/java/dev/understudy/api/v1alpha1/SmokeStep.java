@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a smoke test: exactly one of http and sql. */
+/** One step of a smoke test, of exactly one kind. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "has(self.http) != has(self.sql)",
-    message = "exactly one of http and sql must be set")
+    value =
+        "[has(self.http), has(self.sql), has(self.tcp), has(self.websocket), has(self.tls)].filter(kind, kind).size() == 1",
+    message = "exactly one of http, sql, tcp, websocket and tls must be set")
 @ValidationRule(
     value = "has(self.sql) || (!has(self.role) && !has(self.settings))",
     message = "role and settings are for sql")
@@ -40,6 +41,9 @@ public record SmokeStep(
             "Settings for the time of sql, for policies that ask current_setting, such as request.jwt.claims. $(name) inserts a captured value. Names have a dot.")
         @Size(max = 8)
         Map<String, @Size(max = 4096) @Pattern("^[^\\x00]*$") String> settings,
+    @JsonPropertyDescription("A TCP connection.") @Nullable TcpStep tcp,
+    @JsonPropertyDescription("A conversation over a WebSocket.") @Nullable WebSocketStep websocket,
+    @JsonPropertyDescription("A look at a certificate.") @Nullable TlsStep tls,
     @JsonPropertyDescription("CEL expressions that must all be true.") @Size(max = 16)
         List<@Size(min = 1, max = 1024) String> expect,
     @JsonPropertyDescription("Names for later steps: name to CEL expression.") @Size(max = 16)
