@@ -10,7 +10,7 @@ import java.util.Set;
  * What a step does. Each kind is one file: what its expressions may speak of, what can be wrong with
  * it before anything runs, and how it is taken.
  */
-sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, TlsKind {
+sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, TlsKind, MailboxKind {
   /** Names that no capture may take. */
   Set<String> VARIABLES = Set.of(
           HttpKind.SUBJECT.variable(),
@@ -35,6 +35,9 @@ sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, Tls
     }
     if (step.tls() != null) {
       return Optional.of(new TlsKind(step.tls()));
+    }
+    if (step.mailbox() != null) {
+      return Optional.of(new MailboxKind(step.mailbox()));
     }
     return Optional.empty();
   }

@@ -25,11 +25,14 @@ final class Runner {
   private final SmokeRunner runner;
 
   private Runner(
-      Map<String, URI> services, HostPolicy policy, X509ExtendedTrustManager trusted) {
+      Map<String, URI> services,
+      HostPolicy policy,
+      InstantSource clock,
+      X509ExtendedTrustManager trusted) {
     this.target = new SmokeTarget(services, NO_DATABASE, Credentials.NONE);
     this.runner =
         new SmokeRunner(
-            InstantSource.system(),
+            clock,
             new Redactor(),
             policy,
             HttpLimits.DEFAULT,
@@ -39,15 +42,19 @@ final class Runner {
   }
 
   static Runner of(Map<String, URI> services) {
-    return new Runner(services, new HostPolicy(Set.of(), true), Certificate.trusted());
+    return new Runner(services, new HostPolicy(Set.of(), true), InstantSource.system(), Certificate.trusted());
+  }
+
+  static Runner of(Map<String, URI> services, InstantSource clock) {
+    return new Runner(services, new HostPolicy(Set.of(), true), clock, Certificate.trusted());
   }
 
   static Runner of(URI api) {
-    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), Certificate.trusted());
+    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), InstantSource.system(), Certificate.trusted());
   }
 
   static Runner of(URI api, X509ExtendedTrustManager trusted) {
-    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), trusted);
+    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), InstantSource.system(), trusted);
   }
 
   /** Every name leads to this address. */
@@ -58,6 +65,7 @@ final class Runner {
             Set.of(),
             privateAddresses,
             host -> new InetAddress[] {InetAddress.getByName(address)}),
+        InstantSource.system(),
         Certificate.trusted());
   }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value =
-        "[has(self.http), has(self.sql), has(self.tcp), has(self.websocket), has(self.tls)].filter(kind, kind).size() == 1",
-    message = "exactly one of http, sql, tcp, websocket and tls must be set")
+        "[has(self.http), has(self.sql), has(self.tcp), has(self.websocket), has(self.tls), has(self.mailbox)].filter(kind, kind).size() == 1",
+    message = "exactly one of http, sql, tcp, websocket, tls and mailbox must be set")
 @ValidationRule(
     value = "has(self.sql) || (!has(self.role) && !has(self.settings))",
     message = "role and settings are for sql")
@@ -44,6 +44,7 @@ public record SmokeStep(
     @JsonPropertyDescription("A TCP connection.") @Nullable TcpStep tcp,
     @JsonPropertyDescription("A conversation over a WebSocket.") @Nullable WebSocketStep websocket,
     @JsonPropertyDescription("A look at a certificate.") @Nullable TlsStep tls,
+    @JsonPropertyDescription("A look for mail that the app sent.") @Nullable MailboxStep mailbox,
     @JsonPropertyDescription("CEL expressions that must all be true.") @Size(max = 16)
         List<@Size(min = 1, max = 1024) String> expect,
     @JsonPropertyDescription("Names for later steps: name to CEL expression.") @Size(max = 16)
