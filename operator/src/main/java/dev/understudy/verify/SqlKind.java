@@ -24,7 +24,7 @@ record SqlKind(String sql, @Nullable String role, Map<String, String> settings)
   public void check(StepCheck check) {
     settings.forEach(
         (name, value) -> {
-          String field = ".settings." + name;
+          String field = ".sessionSettings." + name;
           check.text(field, value);
           if (!SETTING.matcher(name).matches()) {
             check.problem(field, "only settings of the app's own, with a dot in the name");

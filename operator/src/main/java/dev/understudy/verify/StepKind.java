@@ -25,7 +25,7 @@ sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, Tls
       return Optional.of(new HttpKind(step.http()));
     }
     if (step.sql() != null) {
-      return Optional.of(new SqlKind(step.sql(), step.role(), step.settings()));
+      return Optional.of(new SqlKind(step.sql(), step.role(), step.sessionSettings()));
     }
     if (step.tcp() != null) {
       return Optional.of(new TcpKind(step.tcp()));

@@ -48,7 +48,7 @@ class SqlRoleTest {
         """
         sql: %s
         role: authenticated
-        settings: {request.jwt.claims: '{"sub": "%s"}'}
+        sessionSettings: {request.jwt.claims: '{"sub": "%s"}'}
         expect: ["%s"]
         """
             .formatted(sql, user, expect));
@@ -168,13 +168,13 @@ class SqlRoleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{statement_timeout: '0'} | .settings.statement_timeout: only settings of the app's own, with a dot in the name",
-        "{app.user: $(who)} | .settings.app.user: no earlier step captures $(who)",
+        "{statement_timeout: '0'} | .sessionSettings.statement_timeout: only settings of the app's own, with a dot in the name",
+        "{app.user: $(who)} | .sessionSettings.app.user: no earlier step captures $(who)",
       })
   void settingsAreCheckedBefore(String settings, String problem) {
     assertThat(
             ExpectationCheck.problems(
-                List.of(test("t", yaml("{sql: select 1, settings: %s}".formatted(settings))))))
+                List.of(test("t", yaml("{sql: select 1, sessionSettings: %s}".formatted(settings))))))
         .containsExactly("spec.smokeTests[t].steps[0]" + problem);
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
         "[has(self.http), has(self.sql), has(self.tcp), has(self.websocket), has(self.tls), has(self.mailbox)].filter(kind, kind).size() == 1",
     message = "exactly one of http, sql, tcp, websocket, tls and mailbox must be set")
 @ValidationRule(
-    value = "has(self.sql) || (!has(self.role) && !has(self.settings))",
-    message = "role and settings are for sql")
+    value = "has(self.sql) || (!has(self.role) && !has(self.sessionSettings))",
+    message = "role and sessionSettings are for sql")
 @ValidationRule(
     value = "!has(self.eventually) || (has(self.expect) && size(self.expect) > 0)",
     message = "eventually waits for expectations; set expect, too")
@@ -40,7 +40,7 @@ public record SmokeStep(
     @JsonPropertyDescription(
             "Settings for the time of sql, for policies that ask current_setting, such as request.jwt.claims. $(name) inserts a captured value. Names have a dot.")
         @Size(max = 8)
-        Map<String, @Size(max = 4096) @Pattern("^[^\\x00]*$") String> settings,
+        Map<String, @Size(max = 4096) @Pattern("^[^\\x00]*$") String> sessionSettings,
     @JsonPropertyDescription("A TCP connection.") @Nullable TcpStep tcp,
     @JsonPropertyDescription("A conversation over a WebSocket.") @Nullable WebSocketStep websocket,
     @JsonPropertyDescription("A look at a certificate.") @Nullable TlsStep tls,
@@ -56,7 +56,7 @@ public record SmokeStep(
   public SmokeStep {
     expect = expect == null ? List.of() : List.copyOf(expect);
     capture = sorted(capture);
-    settings = sorted(settings);
+    sessionSettings = sorted(sessionSettings);
   }
 
   private static Map<String, String> sorted(@Nullable Map<String, String> map) {
