@@ -118,8 +118,7 @@ public final class SpecProblems {
       StepServices.of(step)
           .forEach((place, service) -> {
             if (!services.contains(service)) {
-              problems.add(
-                  at + place + ": no service '" + service + "'; there are " + services);
+              problems.add(at + place + ": no service '" + service + "'; there are " + services);
             }
           });
       HttpStep http = step.http();

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * A request's credentials as its header carries them: {@code Bearer} (RFC 6750) or {@code Basic} (RFC
- * 7617, in UTF-8). Nothing that is shown later tells them.
+ * A request's credentials as its header carries them: {@code Bearer} (RFC 6750) or {@code Basic}
+ * (RFC 7617, in UTF-8). Nothing that is shown later tells them.
  */
 record Authorization(Credentials credentials, Redactor redactor) {
   static final String HEADER = "Authorization";
@@ -32,9 +32,7 @@ record Authorization(Credentials credentials, Redactor redactor) {
     String secret = credentials.get(reference);
     redactor.learn(secret);
     BasicAuth basic = auth.basic();
-    return basic == null
-        ? "Bearer " + bearer(secret, reference)
-        : "Basic " + basic(basic, secret);
+    return basic == null ? "Bearer " + bearer(secret, reference) : "Basic " + basic(basic, secret);
   }
 
   private static String bearer(String token, SecretKeyReference reference) throws StepStopped {

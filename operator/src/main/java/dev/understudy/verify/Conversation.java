@@ -74,7 +74,8 @@ final class Conversation implements WebSocket.Listener, AutoCloseable {
       if (cause(e) instanceof StepStopped stopped) {
         throw stopped.with("; " + words());
       }
-      throw StepStopped.error("the WebSocket broke: %s; %s".formatted(cause(e).getMessage(), words()));
+      throw StepStopped.error(
+          "the WebSocket broke: %s; %s".formatted(cause(e).getMessage(), words()));
     }
     context.means().shapes().learn(List.of(), String.join("\n", all));
     return all.stream().map(Conversation::message).toList();
@@ -85,8 +86,7 @@ final class Conversation implements WebSocket.Listener, AutoCloseable {
     List<String> all = heard();
     return all.isEmpty()
         ? "no message came"
-        : "%s came, the last '%s'"
-            .formatted(count(), context.explanation().excerpt(all.getLast()));
+        : "%s came, the last '%s'".formatted(count(), context.explanation().excerpt(all.getLast()));
   }
 
   private String count() {

@@ -56,9 +56,7 @@ record HttpKind(HttpStep step) implements StepKind {
     context.place().accept(request.shown());
     Means means = context.means();
     if (step.auth() != null) {
-      request
-          .builder()
-          .header(Authorization.HEADER, Authorization.of(context).value(step.auth()));
+      request.builder().header(Authorization.HEADER, Authorization.of(context).value(step.auth()));
     }
     Optional<String> refusal = means.policy().refusal(uri, context.target().services().values());
     if (refusal.isPresent()) {

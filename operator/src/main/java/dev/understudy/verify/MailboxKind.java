@@ -39,9 +39,11 @@ record MailboxKind(MailboxStep step) implements StepKind {
         step.subject() == null ? "" : Captured.inText(step.subject(), context.captured());
     context.place().accept("mailbox of " + to);
     String service = step.mailpit().service();
-    URI at = service == null ? URI.create(String.valueOf(step.mailpit().url())) : context.service(service);
-    List<Map<String, Object>> messages =
-        new Mailpit(at, auth(), context).messages(to, subject);
+    URI at =
+        service == null
+            ? URI.create(String.valueOf(step.mailpit().url()))
+            : context.service(service);
+    List<Map<String, Object>> messages = new Mailpit(at, auth(), context).messages(to, subject);
     return context.judgement(SUBJECT, messages, words(messages, context.explanation()));
   }
 

@@ -41,7 +41,9 @@ record Mailpit(URI at, Optional<HttpAuth> auth, StepContext context) {
    */
   List<Map<String, Object>> messages(String to, String subject) throws StepStopped {
     HttpAnswer found =
-        get("/api/v1/search?limit=%d&query=%s".formatted(SEARCHED, Captured.urlEncoded("to:" + to)));
+        get(
+            "/api/v1/search?limit=%d&query=%s"
+                .formatted(SEARCHED, Captured.urlEncoded("to:" + to)));
     Instant since = since(found);
     List<Map<String, Object>> messages = new ArrayList<>();
     for (JsonNode summary : json(found).path("messages")) {

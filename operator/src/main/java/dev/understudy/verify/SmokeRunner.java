@@ -79,8 +79,7 @@ public final class SmokeRunner {
       running.add(off);
       off.watch(http);
       try {
-        Means means =
-            new Means(http, policy, redactor, clock, pause, off, gate, shapes, trusted);
+        Means means = new Means(http, policy, redactor, clock, pause, off, gate, shapes, trusted);
         return SmokeReport.of(
             tests.stream().map(test -> new Retries(test, target, means).run()).toList());
       } finally {

@@ -22,14 +22,13 @@ record SqlKind(String sql, @Nullable String role, Map<String, String> settings)
 
   @Override
   public void check(StepCheck check) {
-    settings.forEach(
-        (name, value) -> {
-          String field = ".sessionSettings." + name;
-          check.text(field, value);
-          if (!SETTING.matcher(name).matches()) {
-            check.problem(field, "only settings of the app's own, with a dot in the name");
-          }
-        });
+    settings.forEach((name, value) -> {
+      String field = ".sessionSettings." + name;
+      check.text(field, value);
+      if (!SETTING.matcher(name).matches()) {
+        check.problem(field, "only settings of the app's own, with a dot in the name");
+      }
+    });
     BoundSql bound = BoundSql.parse(sql);
     check.references(".sql", bound.parameters());
     bound

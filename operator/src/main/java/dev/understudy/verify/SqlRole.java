@@ -27,8 +27,7 @@ record SqlRole(@Nullable String role, Map<String, String> settings) {
    */
   void take(Connection transaction, String login) throws SQLException, StepStopped {
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      try (PreparedStatement set =
-          transaction.prepareStatement("select set_config(?, ?, true)")) {
+      try (PreparedStatement set = transaction.prepareStatement("select set_config(?, ?, true)")) {
         set.setString(1, setting.getKey());
         set.setString(2, setting.getValue());
         set.execute();

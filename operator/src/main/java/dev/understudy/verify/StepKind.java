@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a step does. Each kind is one file: what its expressions may speak of, what can be wrong with
- * it before anything runs, and how it is taken.
+ * What a step does. Each kind is one file: what its expressions may speak of, what can be wrong
+ * with it before anything runs, and how it is taken.
  */
 sealed interface StepKind permits HttpKind, SqlKind, TcpKind, WebSocketKind, TlsKind, MailboxKind {
   /** Names that no capture may take. */
-  Set<String> VARIABLES = Set.of(
+  Set<String> VARIABLES =
+      Set.of(
           HttpKind.SUBJECT.variable(),
           SqlKind.SUBJECT.variable(),
           TcpKind.SUBJECT.variable(),

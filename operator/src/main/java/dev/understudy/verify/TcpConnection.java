@@ -66,7 +66,8 @@ final class TcpConnection implements AutoCloseable {
       watch.close();
       close(socket);
       throw switch (e) {
-        case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
+        case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") ->
             StepStopped.failed("expected a connection; %s refused it".formatted(to));
         case SocketTimeoutException slow ->
             StepStopped.error(

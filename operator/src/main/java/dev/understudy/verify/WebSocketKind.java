@@ -48,8 +48,7 @@ record WebSocketKind(WebSocketStep step) implements StepKind {
 
   @Override
   public Judgement take(StepContext context) throws StepStopped {
-    URI uri =
-        PreparedRequest.uri(context.service(step.service()), step.path(), context.captured());
+    URI uri = PreparedRequest.uri(context.service(step.service()), step.path(), context.captured());
     context.place().accept("websocket " + uri);
     Means means = context.means();
     Optional<String> refusal = means.policy().refusal(uri, context.target().services().values());

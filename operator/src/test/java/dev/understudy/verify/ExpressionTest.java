@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cel.common.values.NullValue;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Evaluation;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

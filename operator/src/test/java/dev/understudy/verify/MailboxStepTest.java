@@ -162,12 +162,10 @@ class MailboxStepTest {
     "200, <html>, the answer was 200 with <html>",
     "500, {}, the answer was 500 with {}"
   })
-  void aMailboxThatCanNotBeReadIsAnError(int status, String body, String words)
-      throws IOException {
+  void aMailboxThatCanNotBeReadIsAnError(int status, String body, String words) throws IOException {
     try (TestApp mail = new TestApp()) {
       mail.on("/", request -> new TestApp.Answer(status, Map.of(), body));
-      assertThat(
-              Runner.of(Map.of("mail", mail.uri())).run(yaml(LOOK.formatted("true"))))
+      assertThat(Runner.of(Map.of("mail", mail.uri())).run(yaml(LOOK.formatted("true"))))
           .extracting(SmokeReport::result, SmokeReport::message)
           .containsExactly(
               VerificationResult.Error,
@@ -186,7 +184,8 @@ class MailboxStepTest {
     try (TestApp mail = new TestApp()) {
       mail.on("/", 200, "{\"messages\": []}");
       assertThat(Runner.of(Map.of("mail", mail.uri())).run(step).message())
-          .endsWith("auth needs the key 'token' of the Secret 'mail' in this namespace; there is no such Secret.");
+          .endsWith(
+              "auth needs the key 'token' of the Secret 'mail' in this namespace; there is no such Secret.");
     }
   }
 

@@ -32,17 +32,12 @@ final class Runner {
     this.target = new SmokeTarget(services, NO_DATABASE, Credentials.NONE);
     this.runner =
         new SmokeRunner(
-            clock,
-            new Redactor(),
-            policy,
-            HttpLimits.DEFAULT,
-            Pause.REAL,
-            WriteGate.OPEN,
-            trusted);
+            clock, new Redactor(), policy, HttpLimits.DEFAULT, Pause.REAL, WriteGate.OPEN, trusted);
   }
 
   static Runner of(Map<String, URI> services) {
-    return new Runner(services, new HostPolicy(Set.of(), true), InstantSource.system(), Certificate.trusted());
+    return new Runner(
+        services, new HostPolicy(Set.of(), true), InstantSource.system(), Certificate.trusted());
   }
 
   static Runner of(Map<String, URI> services, InstantSource clock) {
@@ -50,11 +45,16 @@ final class Runner {
   }
 
   static Runner of(URI api) {
-    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), InstantSource.system(), Certificate.trusted());
+    return new Runner(
+        Map.of("api", api),
+        new HostPolicy(Set.of(), true),
+        InstantSource.system(),
+        Certificate.trusted());
   }
 
   static Runner of(URI api, X509ExtendedTrustManager trusted) {
-    return new Runner(Map.of("api", api), new HostPolicy(Set.of(), true), InstantSource.system(), trusted);
+    return new Runner(
+        Map.of("api", api), new HostPolicy(Set.of(), true), InstantSource.system(), trusted);
   }
 
   /** Every name leads to this address. */
@@ -62,9 +62,7 @@ final class Runner {
     return new Runner(
         Map.of("api", api),
         new HostPolicy(
-            Set.of(),
-            privateAddresses,
-            host -> new InetAddress[] {InetAddress.getByName(address)}),
+            Set.of(), privateAddresses, host -> new InetAddress[] {InetAddress.getByName(address)}),
         InstantSource.system(),
         Certificate.trusted());
   }

@@ -102,10 +102,11 @@ class SqlRoleTest {
     assertThat(run(denied).message()).isEqualTo("1 test passed.");
     TestPostgres.execute(OWNER, "grant select on secrets to authenticated");
     try {
-      assertThat(run(denied)).satisfies(report -> {
-        assertThat(report.result()).isEqualTo(VerificationResult.Failed);
-        assertThat(report.message()).endsWith("a user sees secrets.");
-      });
+      assertThat(run(denied))
+          .satisfies(report -> {
+            assertThat(report.result()).isEqualTo(VerificationResult.Failed);
+            assertThat(report.message()).endsWith("a user sees secrets.");
+          });
     } finally {
       TestPostgres.execute(OWNER, "revoke select on secrets from authenticated");
     }
@@ -154,12 +155,7 @@ class SqlRoleTest {
   @Test
   void theTimeoutCutsAUsersStatementToo() {
     SmokeStep slow = as("ann", "select pg_sleep(50)", "true");
-    assertThat(
-            run(
-                    OWNER,
-                    new SmokeTestSpec(
-                        "t", List.of(slow), "300ms", null, null))
-                .message())
+    assertThat(run(OWNER, new SmokeTestSpec("t", List.of(slow), "300ms", null, null)).message())
         .endsWith("the test's timeout of 300ms ran out.");
   }
 
@@ -174,7 +170,8 @@ class SqlRoleTest {
   void settingsAreCheckedBefore(String settings, String problem) {
     assertThat(
             ExpectationCheck.problems(
-                List.of(test("t", yaml("{sql: select 1, sessionSettings: %s}".formatted(settings))))))
+                List.of(
+                    test("t", yaml("{sql: select 1, sessionSettings: %s}".formatted(settings))))))
         .containsExactly("spec.smokeTests[t].steps[0]" + problem);
   }
 
@@ -186,8 +183,7 @@ class SqlRoleTest {
     return run(database, test("t", steps));
   }
 
-  private static SmokeReport run(
-      PostgresConnection database, SmokeTestSpec test) {
+  private static SmokeReport run(PostgresConnection database, SmokeTestSpec test) {
     SmokeRunner runner =
         new SmokeRunner(
             InstantSource.system(),

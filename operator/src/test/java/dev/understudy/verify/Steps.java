@@ -68,7 +68,8 @@ final class Steps {
       List<String> expect,
       Map<String, String> capture,
       @Nullable EventuallySpec eventually) {
-    return new SmokeStep(http, sql, null, Map.of(), null, null, null, null, expect, capture, eventually);
+    return new SmokeStep(
+        http, sql, null, Map.of(), null, null, null, null, expect, capture, eventually);
   }
 
   /** As a user writes it. */

@@ -52,10 +52,11 @@ class TcpStepTest {
         "{tcp: {host: example.org, port: 25}} | Error | (tcp example.org:25): not connected: example.org is neither a host of this environment nor allowed by the operator's configuration.",
       })
   void says(String step, VerificationResult result, String words) {
-    assertThat(runner.run(yaml(at(step)))).satisfies(report -> {
-      assertThat(report.message()).endsWith(at(words));
-      assertThat(report.result()).isEqualTo(result);
-    });
+    assertThat(runner.run(yaml(at(step))))
+        .satisfies(report -> {
+          assertThat(report.message()).endsWith(at(words));
+          assertThat(report.result()).isEqualTo(result);
+        });
   }
 
   @Test
@@ -74,26 +75,37 @@ class TcpStepTest {
 
   @Test
   void whatDoesNotComeInTimeCanNotBeTold() {
-    assertThat(runner.run("300ms", yaml(at("{tcp: {service: api, port: PORT, send: \"PING\\n\", receive: READY}}"))))
+    assertThat(
+            runner.run(
+                "300ms",
+                yaml(at("{tcp: {service: api, port: PORT, send: \"PING\\n\", receive: READY}}"))))
         .extracting(SmokeReport::result, SmokeReport::message)
         .containsExactly(
             VerificationResult.Error,
-            at("Test t, step 1 (tcp 127.0.0.1:PORT): the test's timeout of 300ms ran out; got only '+PONG'."));
+            at(
+                "Test t, step 1 (tcp 127.0.0.1:PORT): the test's timeout of 300ms ran out; got only '+PONG'."));
   }
 
   @Test
   void whatNeverEndsIsNotReadForEver() throws IOException {
     try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> {
-        try (var socket = endless.accept()) {
-          while (true) {
-            socket.getOutputStream().write(new byte[8192]);
-          }
-        } catch (IOException closed) {
-          // as it should be
-        }
-      });
-      assertThat(runner.run(yaml("{tcp: {service: api, port: %d, receive: READY}}".formatted(endless.getLocalPort()))).message())
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var socket = endless.accept()) {
+              while (true) {
+                socket.getOutputStream().write(new byte[8192]);
+              }
+            } catch (IOException closed) {
+              // as it should be
+            }
+          });
+      assertThat(
+              runner
+                  .run(
+                      yaml(
+                          "{tcp: {service: api, port: %d, receive: READY}}"
+                              .formatted(endless.getLocalPort())))
+                  .message())
           .contains("expected 'READY', but it is not in the first 64 KiB: ");
     }
   }
@@ -101,7 +113,14 @@ class TcpStepTest {
   @Test
   void whatLooksLikeATokenIsNotShown() {
     String token = "Ab1".repeat(12);
-    assertThat(runner.run(yaml(at("{tcp: {service: api, port: PORT, send: \"%s\\n\", receive: ERR}, expect: ['false']}".formatted(token)))).message())
+    assertThat(
+            runner
+                .run(
+                    yaml(
+                        at(
+                            "{tcp: {service: api, port: PORT, send: \"%s\\n\", receive: ERR}, expect: ['false']}"
+                                .formatted(token))))
+                .message())
         .doesNotContain(token);
   }
 

@@ -78,19 +78,21 @@ class TlsStepTest {
   @Test
   void aServerWithoutTlsIsAWrongAnswer() throws IOException {
     try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> {
-        try (var socket = plain.accept()) {
-          socket.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.UTF_8));
-          socket.getInputStream().readAllBytes();
-        } catch (IOException closed) {
-          // it has said what it had to say
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            try (var socket = plain.accept()) {
+              socket.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.UTF_8));
+              socket.getInputStream().readAllBytes();
+            } catch (IOException closed) {
+              // it has said what it had to say
+            }
+          });
       URI api = URI.create("https://127.0.0.1:" + plain.getLocalPort());
-      assertThat(Runner.of(api).run(yaml("{tls: {service: api}}"))).satisfies(report -> {
-        assertThat(report.result()).isEqualTo(VerificationResult.Failed);
-        assertThat(report.message()).contains("expected TLS at 127.0.0.1:");
-      });
+      assertThat(Runner.of(api).run(yaml("{tls: {service: api}}")))
+          .satisfies(report -> {
+            assertThat(report.result()).isEqualTo(VerificationResult.Failed);
+            assertThat(report.message()).contains("expected TLS at 127.0.0.1:");
+          });
     }
   }
 

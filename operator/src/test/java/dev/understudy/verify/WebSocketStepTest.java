@@ -53,10 +53,11 @@ class WebSocketStepTest {
         "{websocket: {service: api, path: /live, send: [flood], receive: 2}} | Failed | a message is longer than 64 KiB; 1 of 2 messages came, the last '{\"type\":\"welcome\",\"cookie\":\"\",\"authorization\":\"\"}'.",
       })
   void says(String step, VerificationResult result, String words) {
-    assertThat(runner.run(yaml(step))).satisfies(report -> {
-      assertThat(report.message()).endsWith(words);
-      assertThat(report.result()).isEqualTo(result);
-    });
+    assertThat(runner.run(yaml(step)))
+        .satisfies(report -> {
+          assertThat(report.message()).endsWith(words);
+          assertThat(report.result()).isEqualTo(result);
+        });
   }
 
   @Test
@@ -90,10 +91,10 @@ class WebSocketStepTest {
       web.on(
           "/",
           request ->
-              new TestApp.Answer(
-                  200, Map.of("Set-Cookie", "session=s3cr3t-s3cr3t; Path=/"), "{}"));
+              new TestApp.Answer(200, Map.of("Set-Cookie", "session=s3cr3t-s3cr3t; Path=/"), "{}"));
       // Cookies know no ports: both are one host.
-      Runner both = Runner.of(Map.of("api", web.uri(), "live", URI.create("http://127.0.0.1:" + app.port())));
+      Runner both =
+          Runner.of(Map.of("api", web.uri(), "live", URI.create("http://127.0.0.1:" + app.port())));
       SmokeReport report =
           both.run(
               yaml("{http: {service: api}, capture: {status: response.status}}"),

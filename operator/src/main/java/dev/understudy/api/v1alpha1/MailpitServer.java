@@ -19,8 +19,7 @@ public record MailpitServer(
         @Size(min = 1, max = 63)
         @Pattern(Patterns.LABEL)
         @Nullable String service,
-    @JsonPropertyDescription(
-            "Its address, whose host the operator's configuration must allow.")
+    @JsonPropertyDescription("Its address, whose host the operator's configuration must allow.")
         @Size(min = 1, max = 512)
         @Pattern("^https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?$")
         @Nullable String url,

@@ -14,7 +14,13 @@ import java.util.UUID;
  * @param url where the app is reached, as Render says it
  */
 record AppEnvironment(
-    int port, String databaseUrl, String name, String sessionSecret, String uiOrigin, String mailUrl, String url) {
+    int port,
+    String databaseUrl,
+    String name,
+    String sessionSecret,
+    String uiOrigin,
+    String mailUrl,
+    String url) {
 
   /** Where a web service listens at Render unless told otherwise. */
   private static final String DEFAULT_PORT = "10000";

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 
 /**
  * The app's live updates: WebSockets (RFC 6455) at {@code /live}, any other page answers 200, and
- * who speaks no HTTP is answered {@code +PONG} to each line {@code PING}, as a cache would. A socket
- * greets with what its handshake carried, then repeats each text; {@code close}, {@code silence} and
- * {@code flood} make it misbehave. Listens on 127.0.0.1 only.
+ * who speaks no HTTP is answered {@code +PONG} to each line {@code PING}, as a cache would. A
+ * socket greets with what its handshake carried, then repeats each text; {@code close}, {@code
+ * silence} and {@code flood} make it misbehave. Listens on 127.0.0.1 only.
  */
 public final class Live implements AutoCloseable {
   private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -90,7 +90,9 @@ public final class Live implements AutoCloseable {
 
   private static void ping(String first, DataInputStream in, OutputStream out) throws IOException {
     for (String line = first; !line.isEmpty(); line = line(in)) {
-      out.write((line.equals("PING") ? "+PONG\r\n" : "-ERR unknown\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write(
+          (line.equals("PING") ? "+PONG\r\n" : "-ERR unknown\r\n")
+              .getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -117,8 +119,7 @@ public final class Live implements AutoCloseable {
 
   private static String accepted(String key) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);
