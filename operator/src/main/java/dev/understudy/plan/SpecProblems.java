@@ -9,6 +9,7 @@ import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.ProductionReference;
 import dev.understudy.api.v1alpha1.ReferencedService;
 import dev.understudy.api.v1alpha1.ServiceSpec;
+import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
@@ -128,16 +129,17 @@ public final class SpecProblems {
 
   private void smokeTest(SmokeTestSpec test) {
     for (int i = 0; i < test.steps().size(); i++) {
-      HttpStep http = test.steps().get(i).http();
-      if (http == null) {
-        continue;
-      }
-      String at = "spec.smokeTests[" + test.name() + "].steps[" + i + "].http";
-      if (!services.contains(http.service())) {
-        problems.add(at + ": no service '" + http.service() + "'; there are " + services);
-      }
-      if (http.json() != null && http.body() != null) {
-        problems.add(at + ": json and body cannot both be set");
+      SmokeStep step = test.steps().get(i);
+      String at = "spec.smokeTests[" + test.name() + "].steps[" + i + "].";
+      StepServices.of(step)
+          .forEach((place, service) -> {
+            if (!services.contains(service)) {
+              problems.add(at + place + ": no service '" + service + "'; there are " + services);
+            }
+          });
+      HttpStep http = step.http();
+      if (http != null && http.json() != null && http.body() != null) {
+        problems.add(at + "http: json and body cannot both be set");
       }
     }
   }

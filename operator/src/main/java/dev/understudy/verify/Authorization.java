@@ -4,14 +4,13 @@ import dev.understudy.api.v1alpha1.BasicAuth;
 import dev.understudy.api.v1alpha1.HttpAuth;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.provider.Redactor;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Puts a request's credentials into its header: {@code Bearer} (RFC 6750) or {@code Basic} (RFC
- * 7617, in UTF-8). Nothing that is shown later tells them.
+ * A request's credentials as its header carries them: {@code Bearer} (RFC 6750) or {@code Basic}
+ * (RFC 7617, in UTF-8). Nothing that is shown later tells them.
  */
 record Authorization(Credentials credentials, Redactor redactor) {
   static final String HEADER = "Authorization";
@@ -19,17 +18,21 @@ record Authorization(Credentials credentials, Redactor redactor) {
   /** A header takes nothing else; checked here, since the client would quote what it refuses. */
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
+  static Authorization of(StepContext context) {
+    return new Authorization(context.target().credentials(), context.means().redactor());
+  }
+
   /**
+   * The header's value.
+   *
    * @throws StepStopped naming Secret and key where one of them is missing or of no use
    */
-  void give(HttpAuth auth, HttpRequest.Builder request) throws StepStopped {
+  String value(HttpAuth auth) throws StepStopped {
     SecretKeyReference reference = Credentials.reference(auth);
     String secret = credentials.get(reference);
     redactor.learn(secret);
     BasicAuth basic = auth.basic();
-    request.header(
-        HEADER,
-        basic == null ? "Bearer " + bearer(secret, reference) : "Basic " + basic(basic, secret));
+    return basic == null ? "Bearer " + bearer(secret, reference) : "Basic " + basic(basic, secret);
   }
 
   private static String bearer(String token, SecretKeyReference reference) throws StepStopped {

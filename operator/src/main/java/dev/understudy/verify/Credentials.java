@@ -1,9 +1,7 @@
 package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.HttpAuth;
-import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
-import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Secret;
 import java.util.LinkedHashSet;
@@ -31,10 +29,8 @@ public record Credentials(Map<SecretKeyReference, Secret<String>> values, Set<St
     Set<SecretKeyReference> references = new LinkedHashSet<>();
     tests.stream()
         .flatMap(test -> test.steps().stream())
-        .map(SmokeStep::http)
-        .filter(Objects::nonNull)
-        .map(HttpStep::auth)
-        .filter(Objects::nonNull)
+        .flatMap(step -> StepKind.of(step).stream())
+        .flatMap(kind -> kind.auth().stream())
         .forEach(auth -> references.add(reference(auth)));
     return references;
   }

@@ -1,18 +1,10 @@
 package dev.understudy.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.plan.Interpolation;
 import dev.understudy.verify.Expression.BadExpression;
-import dev.understudy.verify.Expression.Subject;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpectationCheck {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Set<String> TAKEN =
-      Set.copyOf(Arrays.stream(Subject.values()).map(Subject::variable).toList());
 
   private final List<String> problems = new ArrayList<>();
   private final Set<String> captured = new TreeSet<>();
@@ -51,58 +41,12 @@ public final class ExpectationCheck {
   }
 
   private void step(String at, SmokeStep step) {
-    if (step.http() != null) {
-      http(at + ".http", step.http());
-      expressions(at, step, Subject.HTTP);
-    } else if (step.sql() != null) {
-      place = at + ".sql";
-      sql(BoundSql.parse(step.sql()));
-      expressions(at, step, Subject.SQL);
-    }
-    step.capture().keySet().forEach(name -> captureName(at, name));
-  }
-
-  private void http(String at, HttpStep step) {
-    place = at + ".path";
-    references(Interpolation.references(step.path() == null ? "/" : step.path()));
-    place = at + ".body";
-    references(Interpolation.references(step.body() == null ? "" : step.body()));
-    place = at + ".json";
-    json(step.json() == null ? NullNode.instance : step.json());
-    step.headers()
-        .forEach((name, value) -> {
-          place = at + ".headers." + name;
-          references(Interpolation.references(value));
-          if (step.auth() != null && name.equalsIgnoreCase(Authorization.HEADER)) {
-            problem("auth gives this header, too; keep one of them");
-          }
-          if (PreparedRequest.CLIENT_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            problem("is set by the client and can't be given");
-          }
+    StepKind.of(step)
+        .ifPresent(kind -> {
+          kind.check(new StepCheck(at, captured, problems));
+          expressions(at, step, kind.subject());
         });
-  }
-
-  private void json(JsonNode json) {
-    if (json.isTextual()) {
-      references(Interpolation.references(json.textValue()));
-    }
-    json.forEach(this::json);
-  }
-
-  private void sql(BoundSql sql) {
-    references(sql.parameters());
-    sql.quoted()
-        .forEach(name ->
-            problem(
-                "$(%s) stands in quotes, where no value can be bound; write it without quotes"
-                    .formatted(name)));
-  }
-
-  private void references(Collection<String> names) {
-    names.stream()
-        .filter(name -> !captured.contains(name))
-        .distinct()
-        .forEach(name -> problem("no earlier step captures $(%s)".formatted(name)));
+    step.capture().keySet().forEach(name -> captureName(at, name));
   }
 
   private void expressions(String at, SmokeStep step, Subject subject) {
@@ -137,7 +81,7 @@ public final class ExpectationCheck {
     place = "%s.capture.%s".formatted(at, name);
     if (!NAME.matcher(name).matches()) {
       problem("a name consists of letters, digits and underscores, and begins with no digit");
-    } else if (TAKEN.contains(name)) {
+    } else if (StepKind.VARIABLES.contains(name)) {
       problem("the name is taken by what a step offers");
     } else {
       captured.add(name);

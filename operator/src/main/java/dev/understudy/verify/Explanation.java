@@ -82,7 +82,7 @@ final class Explanation {
   }
 
   /** Redacted before it is cut: half a secret would not be recognised. */
-  private String excerpt(String text) {
+  String excerpt(String text) {
     byte[] bytes = redactor.redact(oneLine(text)).getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= MAX_EXCERPT_BYTES) {
       return new String(bytes, StandardCharsets.UTF_8);

@@ -7,8 +7,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
@@ -19,24 +17,6 @@ import java.util.regex.Pattern;
 
 /** One CEL expression of a step, compiled; the work it may do is bounded. */
 final class Expression {
-  /** What a step offers to its expressions. */
-  enum Subject {
-    HTTP("response", MapType.create(SimpleType.STRING, SimpleType.DYN)),
-    SQL("rows", ListType.create(MapType.create(SimpleType.STRING, SimpleType.DYN)));
-
-    private final String variable;
-    private final CelType type;
-
-    Subject(String variable, CelType type) {
-      this.variable = variable;
-      this.type = type;
-    }
-
-    String variable() {
-      return variable;
-    }
-  }
-
   private static final Pattern SENTENCE =
       Pattern.compile("^(key '|No such attribute|Error resolving field)");
 
@@ -67,7 +47,7 @@ final class Expression {
   static Expression compile(String text, Subject subject, Collection<String> captured)
       throws BadExpression {
     Map<String, CelType> variables = new LinkedHashMap<>();
-    variables.put(subject.variable(), subject.type);
+    variables.put(subject.variable(), subject.type());
     captured.forEach(name -> variables.put(name, SimpleType.DYN));
     return compile(text, variables);
   }

@@ -72,6 +72,36 @@ public final class HostPolicy {
     return address(host);
   }
 
+  /**
+   * Where to connect without HTTP, at any port of one of the environment's own hosts. The address
+   * is the one that was judged, so nobody can answer with another one afterwards.
+   */
+  InetAddress addressOf(String host, Collection<URI> own) throws StepStopped {
+    String name = host.toLowerCase(Locale.ROOT);
+    boolean ours = own.stream().anyMatch(service -> host.equalsIgnoreCase(service.getHost()));
+    if (!ours && !allowedHosts.contains(name)) {
+      throw refused(
+          "%s is neither a host of this environment nor allowed by the operator's configuration"
+              .formatted(host));
+    }
+    try {
+      InetAddress[] addresses = resolver.resolve(name);
+      for (InetAddress address : addresses) {
+        Optional<String> refusal = refusal(host, address);
+        if (refusal.isPresent()) {
+          throw refused(refusal.get());
+        }
+      }
+      return addresses[0];
+    } catch (UnknownHostException e) {
+      throw refused("%s could not be resolved".formatted(host));
+    }
+  }
+
+  private static StepStopped refused(String why) {
+    return StepStopped.error("not connected: " + why);
+  }
+
   private static boolean isSameServer(URI service, URI asked) {
     return service.getAuthority() != null
         && service.getAuthority().equalsIgnoreCase(asked.getAuthority());

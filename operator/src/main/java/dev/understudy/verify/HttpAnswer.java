@@ -49,7 +49,8 @@ record HttpAnswer(
         response.statusCode(), body, variables, type(response), response.body().complete());
   }
 
-  private static Optional<Object> json(String body) {
+  /** Where the whole text is JSON. */
+  static Optional<Object> json(String body) {
     if (body.isBlank()) {
       return Optional.empty();
     }

@@ -9,12 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,11 @@ final class HttpSender implements AutoCloseable {
     return answer;
   }
 
+  /** For a conversation under the same bounds on connecting. */
+  WebSocket.Builder webSocket() {
+    return client.newWebSocketBuilder();
+  }
+
   /** Cuts what is under way; its test ends with an Error. */
   @Override
   public void close() {
@@ -95,7 +102,7 @@ final class HttpSender implements AutoCloseable {
     }
   }
 
-  private static String words(Throwable failure) {
+  static String words(Throwable failure) {
     return switch (failure) {
       case HttpConnectTimeoutException slow -> "the connection could not be made in time";
       case SSLException tls -> "TLS failed: " + tls.getMessage();
@@ -107,11 +114,22 @@ final class HttpSender implements AutoCloseable {
 
   private static HttpRequest withCookies(
       HttpRequest.Builder request, URI uri, CookieManager cookies) throws StepStopped {
+    cookies(cookies, uri).forEach(request::header);
+    return request.build();
+  }
+
+  /** Header to value, for a request to this address. */
+  static Map<String, String> cookies(CookieManager cookies, URI uri) throws StepStopped {
     try {
+      Map<String, String> headers = new TreeMap<>();
       cookies
           .get(uri, Map.of())
-          .forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-      return request.build();
+          .forEach((name, values) -> {
+            if (!values.isEmpty()) {
+              headers.put(name, String.join("; ", values));
+            }
+          });
+      return headers;
     } catch (IOException e) {
       throw StepStopped.error("the cookies can't be sent: " + e.getMessage());
     }

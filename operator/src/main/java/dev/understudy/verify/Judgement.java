@@ -3,8 +3,8 @@ package dev.understudy.verify;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Evaluation;
-import dev.understudy.verify.Expression.Subject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,8 +20,8 @@ record Judgement(
     Subject subject, Object answer, String excerpt, Absence absence, Explanation explanation) {
 
   /** Every expectation must be true, in order. */
-  void expect(SmokeStep step, Map<String, Object> captured) throws StepStopped {
-    for (String text : step.expect()) {
+  void expect(List<String> expectations, Map<String, Object> captured) throws StepStopped {
+    for (String text : expectations) {
       expect(text, evaluate(text, captured));
     }
   }

@@ -5,8 +5,13 @@ import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.WritesClosed;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What every test of one run works with. */
+/**
+ * What every test of one run works with.
+ *
+ * @param trusted who may sign the certificates that are looked at
+ */
 record Means(
     HttpSender http,
     HostPolicy policy,
@@ -14,7 +19,9 @@ record Means(
     InstantSource clock,
     Pause pause,
     OffSwitch off,
-    WriteGate gate) {
+    WriteGate gate,
+    TokenShapes shapes,
+    X509ExtendedTrustManager trusted) {
 
   /**
    * @throws StepStopped where the run is to end before its next step

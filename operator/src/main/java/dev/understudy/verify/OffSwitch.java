@@ -3,7 +3,9 @@ package dev.understudy.verify;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.WriteGate;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class OffSwitch {
   private final PostgresConnector databases;
   private @Nullable HttpSender http;
   private final CompletableFuture<Void> off = new CompletableFuture<>();
+  private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
 
   OffSwitch(WriteGate gate) {
     databases = new PostgresConnector(gate);
@@ -33,6 +36,7 @@ public final class OffSwitch {
       if (http != null) {
         http.close();
       }
+      cuts.forEach(Runnable::run);
       databases.abort();
     } catch (SQLException e) {
       LOG.warn("a database session could not be cut; its own timeout ends it: {}", e.getMessage());
@@ -53,6 +57,27 @@ public final class OffSwitch {
   /** What the run opens its sessions with. */
   PostgresConnector databases() {
     return databases;
+  }
+
+  /** To be forgotten when it is no longer needed. */
+  @FunctionalInterface
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Runs this when the switch is pulled, or at once where it was before. */
+  Watch onCut(Runnable cut) {
+    lock.lock();
+    try {
+      cuts.add(cut);
+      if (isOff()) {
+        cut.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return () -> cuts.remove(cut);
   }
 
   /** What the run sends with; closed at once where the switch was pulled before. */

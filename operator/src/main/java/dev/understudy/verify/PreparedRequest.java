@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP step with captured values inserted, ready to be sent. */
 record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
@@ -17,17 +18,11 @@ record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
   static final Set<String> CLIENT_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "upgrade");
 
-  static PreparedRequest of(HttpStep step, Map<String, URI> services, Map<String, Object> captured)
+  static PreparedRequest of(HttpStep step, URI service, Map<String, Object> captured)
       throws StepStopped {
-    URI service = services.get(step.service());
-    if (service == null) {
-      throw StepStopped.conclusive("there is no service called " + step.service());
-    }
     String method = (step.method() == null ? HttpMethod.GET : step.method()).name();
-    String path = step.path() == null ? "/" : step.path();
-    String base = service.toString().replaceAll("/+$", "");
     try {
-      URI uri = URI.create(base + Captured.inUrl(path, captured));
+      URI uri = uri(service, step.path(), captured);
       HttpRequest.Builder builder =
           HttpRequest.newBuilder(uri).method(method, body(step, captured));
       headers(step, captured, builder);
@@ -35,6 +30,15 @@ record PreparedRequest(String method, URI uri, HttpRequest.Builder builder) {
     } catch (IllegalArgumentException e) {
       throw StepStopped.error("the request can't be built: " + e.getMessage());
     }
+  }
+
+  /**
+   * @throws IllegalArgumentException where that makes no URL
+   */
+  static URI uri(URI service, @Nullable String path, Map<String, Object> captured)
+      throws StepStopped {
+    String base = service.toString().replaceAll("/+$", "");
+    return URI.create(base + Captured.inUrl(path == null ? "/" : path, captured));
   }
 
   String shown() {

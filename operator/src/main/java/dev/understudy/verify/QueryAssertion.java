@@ -5,7 +5,6 @@ import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Evaluation;
-import dev.understudy.verify.Expression.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class QueryAssertion {
     List<String> problems = new ArrayList<>();
     for (String text : expectations) {
       try {
-        if (!Expression.compile(text, Subject.SQL, List.of()).mayBeBoolean()) {
+        if (!Expression.compile(text, SqlKind.SUBJECT, List.of()).mayBeBoolean()) {
           problems.add("%s is neither true nor false".formatted(text));
         }
       } catch (BadExpression e) {
@@ -102,7 +101,7 @@ public final class QueryAssertion {
   private static Evaluation evaluate(String text, List<Map<String, Object>> rows)
       throws StepStopped {
     try {
-      return Expression.compile(text, Subject.SQL, List.of()).evaluate(Map.of("rows", rows));
+      return Expression.compile(text, SqlKind.SUBJECT, List.of()).evaluate(Map.of("rows", rows));
     } catch (BadExpression e) {
       throw StepStopped.conclusive("%s can't be read: %s".formatted(text, e.text()));
     }

@@ -1,16 +1,11 @@
 package dev.understudy.verify;
 
-import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
-import dev.understudy.plan.Durations;
-import dev.understudy.verify.Expression.Subject;
 import java.net.CookieManager;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** One try of one test: its cookies, what it captured so far, and where it is. */
@@ -21,6 +16,7 @@ final class SmokeFlow {
   private final Explanation explanation;
   private final CookieManager cookies = new CookieManager();
   private final Map<String, Object> captured = new TreeMap<>();
+  private final Instant began;
   private int number;
 
   /** What the current step does, once it is known. */
@@ -30,6 +26,7 @@ final class SmokeFlow {
     this.test = test;
     this.target = target;
     this.means = means;
+    this.began = means.clock().instant();
     this.explanation = new Explanation(means.redactor());
   }
 
@@ -57,11 +54,20 @@ final class SmokeFlow {
   }
 
   private void take(SmokeStep step, Deadline deadline) throws StepStopped {
-    Judgement judgement = judgement(step, deadline);
-    judgement.expect(step, captured);
+    StepKind kind =
+        StepKind.of(step).orElseThrow(() -> StepStopped.conclusive("the step does nothing"));
+    Judgement judgement =
+        kind.take(
+            new StepContext(
+                target, means, explanation, cookies, captured, deadline, began, this::at));
+    judgement.expect(step.expect().isEmpty() ? kind.expected() : step.expect(), captured);
     Map<String, Object> values = judgement.capture(step, captured);
     values.values().forEach(this::keepFromSight);
     captured.putAll(values);
+  }
+
+  private void at(String place) {
+    current = place;
   }
 
   /** Also as it will stand in a URL. Numbers and booleans are no secrets, but everywhere. */
@@ -70,47 +76,5 @@ final class SmokeFlow {
       means.redactor().learn(text);
       means.redactor().learn(Captured.urlEncoded(text));
     }
-  }
-
-  private Judgement judgement(SmokeStep step, Deadline deadline) throws StepStopped {
-    if (step.http() != null) {
-      HttpAnswer answer = ask(step.http(), deadline);
-      return new Judgement(
-          Subject.HTTP,
-          answer.variables(),
-          explanation.answer(answer),
-          Absence.of(answer),
-          explanation);
-    }
-    if (step.sql() != null) {
-      List<Map<String, Object>> rows = query(step.sql(), deadline);
-      return new Judgement(Subject.SQL, rows, explanation.rows(rows), Absence.PLAIN, explanation);
-    }
-    throw StepStopped.conclusive("the step has neither http nor sql");
-  }
-
-  private HttpAnswer ask(HttpStep step, Deadline deadline) throws StepStopped {
-    PreparedRequest request = PreparedRequest.of(step, target.services(), captured);
-    URI uri = request.uri();
-    current = request.shown();
-    if (step.auth() != null) {
-      new Authorization(target.credentials(), means.redactor())
-          .give(step.auth(), request.builder());
-    }
-    Optional<String> refusal = means.policy().refusal(uri, target.services().values());
-    if (refusal.isPresent()) {
-      throw StepStopped.error("not sent: " + refusal.get());
-    }
-    Deadline own =
-        step.timeout() == null
-            ? deadline
-            : deadline.narrowed("the request's timeout", Durations.parse(step.timeout()));
-    return means.http().send(request.builder(), uri, cookies, own);
-  }
-
-  private List<Map<String, Object>> query(String sql, Deadline deadline) throws StepStopped {
-    current = explanation.statement(sql);
-    return new SqlQuery(means.off().databases(), target.database())
-        .run(BoundSql.parse(sql), captured, deadline);
   }
 }

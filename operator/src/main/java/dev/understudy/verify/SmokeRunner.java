@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
@@ -20,6 +21,7 @@ public final class SmokeRunner {
   private final HttpLimits limits;
   private final Pause pause;
   private final WriteGate gate;
+  private final X509ExtendedTrustManager trusted;
   private final Set<OffSwitch> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -33,7 +35,19 @@ public final class SmokeRunner {
       HttpLimits limits,
       Pause pause,
       WriteGate gate) {
+    this(clock, redactor, policy, limits, pause, gate, Certificate.trusted());
+  }
+
+  SmokeRunner(
+      InstantSource clock,
+      Redactor redactor,
+      HostPolicy policy,
+      HttpLimits limits,
+      Pause pause,
+      WriteGate gate,
+      X509ExtendedTrustManager trusted) {
     this.gate = gate;
+    this.trusted = trusted;
     this.clock = clock;
     this.redactor = redactor;
     this.policy = policy;
@@ -60,21 +74,18 @@ public final class SmokeRunner {
   public SmokeReport run(List<SmokeTestSpec> tests, SmokeTarget target, OffSwitch off) {
     redactor.learn(target.database().password());
     target.credentials().values().values().forEach(redactor::learn);
-    try (HttpSender http = new HttpSender(limits, clock, new TokenShapes(redactor), gate)) {
+    TokenShapes shapes = new TokenShapes(redactor);
+    try (HttpSender http = new HttpSender(limits, clock, shapes, gate)) {
       running.add(off);
       off.watch(http);
       try {
-        return SmokeReport.of(run(tests, target, http, off));
+        Means means = new Means(http, policy, redactor, clock, pause, off, gate, shapes, trusted);
+        return SmokeReport.of(
+            tests.stream().map(test -> new Retries(test, target, means).run()).toList());
       } finally {
         running.remove(off);
       }
     }
-  }
-
-  private List<TestReport> run(
-      List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http, OffSwitch off) {
-    Means means = new Means(http, policy, redactor, clock, pause, off, gate);
-    return tests.stream().map(test -> new Retries(test, target, means).run()).toList();
   }
 
   /**

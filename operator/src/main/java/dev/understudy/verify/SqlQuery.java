@@ -41,6 +41,21 @@ final class SqlQuery {
     }
   }
 
+  /** The same as somebody else. */
+  List<Map<String, Object>> runAs(
+      SqlRole role, BoundSql sql, Map<String, Object> captured, Deadline deadline)
+      throws StepStopped {
+    try (Connection connection = connect(deadline)) {
+      connection.setAutoCommit(false);
+      role.take(connection, database.user());
+      List<Map<String, Object>> rows = run(connection, sql, captured, deadline);
+      connection.commit();
+      return rows;
+    } catch (SQLException e) {
+      throw role.explains(e) ? StepStopped.failed(words(e)) : stopped(e, deadline);
+    }
+  }
+
   /** The same in a transaction that can't write. */
   List<Map<String, Object>> read(BoundSql sql, Deadline deadline) throws StepStopped {
     try (Connection connection = connect(deadline)) {

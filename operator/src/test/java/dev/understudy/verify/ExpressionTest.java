@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cel.common.values.NullValue;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Evaluation;
-import dev.understudy.verify.Expression.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ class ExpressionTest {
 
   private static Evaluation evaluate(String text, Map<String, Object> variables)
       throws BadExpression {
-    return Expression.compile(text, Subject.HTTP, List.of("before")).evaluate(variables);
+    return Expression.compile(text, HttpKind.SUBJECT, List.of("before")).evaluate(variables);
   }
 
   /** Terms from left to right; maps inside of them sorted, to be told apart by their text. */

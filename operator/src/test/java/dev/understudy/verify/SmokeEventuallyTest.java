@@ -4,6 +4,7 @@ import static dev.understudy.verify.Steps.capturing;
 import static dev.understudy.verify.Steps.eventually;
 import static dev.understudy.verify.Steps.get;
 import static dev.understudy.verify.Steps.sql;
+import static dev.understudy.verify.Steps.step;
 import static dev.understudy.verify.Steps.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +81,7 @@ class SmokeEventuallyTest {
   void theIntervalIsTheUsers() {
     doneFrom(100);
     SmokeStep step =
-        new SmokeStep(
+        step(
             get("/job").http(),
             null,
             List.of("response.json.done"),
@@ -140,7 +141,7 @@ class SmokeEventuallyTest {
                 return Answer.json(202, "{}");
               });
       SmokeStep step =
-          new SmokeStep(
+          step(
               get("/job").http(),
               null,
               List.of("response.status == 200"),
@@ -165,7 +166,7 @@ class SmokeEventuallyTest {
               });
       SmokeRunner runner = real.runner();
       SmokeStep step =
-          new SmokeStep(
+          step(
               get("/job").http(),
               null,
               List.of("response.status == 200"),

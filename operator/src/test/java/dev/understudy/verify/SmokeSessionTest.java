@@ -4,6 +4,7 @@ import static dev.understudy.verify.Steps.capturing;
 import static dev.understudy.verify.Steps.get;
 import static dev.understudy.verify.Steps.http;
 import static dev.understudy.verify.Steps.post;
+import static dev.understudy.verify.Steps.step;
 import static dev.understudy.verify.Steps.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +87,7 @@ class SmokeSessionTest {
             null);
     SmokeReport report =
         run(
-            new SmokeStep(
+            step(
                 get("/first").http(),
                 null,
                 List.of(),

@@ -1,6 +1,7 @@
 package dev.understudy.verify;
 
 import static dev.understudy.verify.Steps.get;
+import static dev.understudy.verify.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.api.v1alpha1.EventuallySpec;
@@ -62,7 +63,7 @@ class TimingCheckTest {
   void ofEventually(
       @Nullable String test, String timeout, @Nullable String interval, String problem) {
     SmokeStep step =
-        new SmokeStep(
+        step(
             get("/").http(),
             null,
             List.of("true"),
@@ -77,7 +78,7 @@ class TimingCheckTest {
   @Test
   void eventuallyNeedsSomethingToWaitFor() {
     SmokeStep step =
-        new SmokeStep(get("/").http(), null, List.of(), Map.of(), new EventuallySpec("5s", null));
+        step(get("/").http(), null, List.of(), Map.of(), new EventuallySpec("5s", null));
     assertThat(problems(new SmokeTestSpec("t", List.of(step), null, null, null)))
         .containsExactly(
             "spec.smokeTests[t].steps[0].eventually: there is nothing to wait for: the step expects nothing");

@@ -30,6 +30,9 @@ final class Patterns {
   /** A database or a role of Postgres that needs no quotes in a connection string. */
   static final String POSTGRES_NAME = "^[A-Za-z0-9_][A-Za-z0-9_.$-]*$";
 
+  /** A host name or an IP address. */
+  static final String HOST = "^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$";
+
   /** A moment as RFC 3339 writes it. */
   static final String MOMENT =
       "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$";

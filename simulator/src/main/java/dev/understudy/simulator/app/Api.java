@@ -19,6 +19,7 @@ final class Api {
   private final AppEnvironment environment;
   private final Session session;
   private final Cors cors;
+  private final Mail mail;
   private final Executor later;
   private final Consumer<String> log;
 
@@ -36,6 +37,7 @@ final class Api {
     this.environment = environment;
     this.session = new Session(environment.sessionSecret());
     this.cors = new Cors(environment.uiOrigin());
+    this.mail = new Mail(environment.mailUrl(), environment.url(), log);
     this.later = later;
     this.log = log;
   }
@@ -127,7 +129,9 @@ final class Api {
     if (!email.matches("[^@\\s]+@[^@\\s]+")) {
       return Reply.error(400, "email is missing or no email address");
     }
-    tables().addMagicLink(Tokens.random(), email);
+    String token = Tokens.random();
+    tables().addMagicLink(token, email);
+    later.execute(() -> mail.magicLink(email, token));
     return Reply.json(200, Reply.object().put("sent", true));
   }
 

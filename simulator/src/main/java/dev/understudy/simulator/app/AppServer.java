@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ public final class AppServer implements AutoCloseable {
    * Starts the app as its image says.
    *
    * @param variables {@code PORT} (0 takes any free one), {@code DATABASE_URL}, {@code APP_ENV},
-   *     {@code SESSION_SECRET}, {@code UI_ORIGIN}; others are ignored
+   *     {@code SESSION_SECRET}, {@code UI_ORIGIN}, {@code MAIL_URL}; others are ignored
    * @param log takes each line the app logs, and must be safe for use by many threads
    * @throws AppExit if the app ends itself at once
    */
@@ -72,13 +73,25 @@ public final class AppServer implements AutoCloseable {
     HttpServer server = behaviour == Behaviour.NOSTART ? null : bind(environment.port(), log);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Function<Api.Request, Reply> pages =
-        image.name().startsWith(Site.PREFIX)
-            ? new Site(image, variables)::answer
-            : new Api(image.version(), behaviour, environment, after(BACKGROUND, threads), log)
-                ::answer;
+        pages(image, behaviour, variables, after(BACKGROUND, threads), log);
     AppServer app = new AppServer(pages, behaviour, log, threads, server);
     app.listen();
     return app;
+  }
+
+  private static Function<Api.Request, Reply> pages(
+      ImageReference image,
+      Behaviour behaviour,
+      Map<String, String> variables,
+      Executor later,
+      Consumer<String> log) {
+    if (image.name().startsWith(Site.PREFIX)) {
+      return new Site(image, variables)::answer;
+    }
+    if (image.name().endsWith(Mailpit.IMAGE)) {
+      return new Mailpit(InstantSource.system())::answer;
+    }
+    return new Api(image.version(), behaviour, AppEnvironment.of(variables), later, log)::answer;
   }
 
   private static HttpServer bind(int port, Consumer<String> log) throws AppExit {
