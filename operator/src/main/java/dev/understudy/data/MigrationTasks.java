@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -129,9 +130,9 @@ final class MigrationTasks {
     };
   }
 
-  /** In sentences; none where no migration ran. */
-  List<String> changes(Connection connection) throws SQLException {
-    return difference(connection).map(SchemaDiff::sentences).orElse(List.of());
+  /** In sentences for people; none where no migration ran. */
+  List<String> changes(Connection connection, UnaryOperator<String> shown) throws SQLException {
+    return difference(connection).map(diff -> diff.sentences(shown)).orElse(List.of());
   }
 
   private Optional<SchemaDiff> difference(Connection connection) throws SQLException {

@@ -60,11 +60,11 @@ public final class Preparation {
     record NeedsApproval(DataTask task, String message) implements Progress {}
 
     /**
-     * What this task would change was built upon already: only another copy can be made so.
+     * Only another copy can be made so.
      *
-     * @param followed the task that has run since
+     * @param why the beginning of a sentence
      */
-    record NeedsNewCopy(DataTask task, String followed) implements Progress {}
+    record NeedsNewCopy(String why) implements Progress {}
   }
 
   /**
@@ -87,7 +87,8 @@ public final class Preparation {
         if (task.phase().isBasis()) {
           for (StepLedger.Entry entry : finished) {
             if (follows(entry.step())) {
-              return new Progress.NeedsNewCopy(task, entry.step());
+              return new Progress.NeedsNewCopy(
+                  "%s was changed after %s had run".formatted(task.title(), entry.step()));
             }
           }
         }
@@ -110,6 +111,12 @@ public final class Preparation {
       List<String> notes) {
     switch (task.work()) {
       case Script script -> bench.run(task, script);
+      case Columns columns when !bench.sameKey(task, columns) -> {
+        return Optional.of(
+            new Progress.NeedsNewCopy(
+                task.title()
+                    + ": the key of fakes in the Secret of generated values is another than the one this copy was begun with, so the same value would become two fakes"));
+      }
       case Columns columns -> bench.replace(task, columns, now);
       case Assertion assertion -> bench.hold(task, assertion);
       case Flyway flyway -> {
