@@ -6,6 +6,7 @@ import dev.understudy.data.DataTask.Flyway;
 import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Phase;
 import dev.understudy.data.DataTask.Script;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.provider.PostgresConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,9 @@ public final class Preparation {
     /**
      * Everything is done.
      *
-     * @param schemaChanges how the schema differs from what was copied, in sentences
      * @param notes what people should know of what ran just now
      */
-    record Complete(List<String> schemaChanges, List<String> notes) implements Progress {}
+    record Complete(SchemaReport schema, List<String> notes) implements Progress {}
 
     /**
      * A container has to run next; when it has, say so.
@@ -70,12 +70,17 @@ public final class Preparation {
   /**
    * Blocks until it can't go on by itself.
    *
+   * @param expected what the migrated schema is compared with; null for nothing
    * @param ran content of a task whose container has completed; null for none
    * @param now is told which task is at work, and how far it is
    * @throws DataException where a task did not run to its end
    */
   public Progress advance(
-      Copy copy, List<DataTask> wanted, @Nullable String ran, Consumer<String> now) {
+      Copy copy,
+      List<DataTask> wanted,
+      @Nullable SchemaSnapshot expected,
+      @Nullable String ran,
+      Consumer<String> now) {
     List<String> notes = new ArrayList<>();
     try (TaskRunner.Bench bench = tasks.open(copy)) {
       Set<StepLedger.Entry> finished = bench.finished();
@@ -98,7 +103,7 @@ public final class Preparation {
           return stop.get();
         }
       }
-      return new Progress.Complete(bench.schemaChanges(), notes);
+      return new Progress.Complete(bench.schema(expected), notes);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.understudy.data.DataTask.Script;
 import dev.understudy.data.Preparation.Copy;
 import dev.understudy.data.sanitize.ColumnSanitizer;
 import dev.understudy.data.scan.Scan;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -215,9 +217,9 @@ public final class TaskRunner {
       }
     }
 
-    List<String> schemaChanges() {
+    SchemaReport schema(@Nullable SchemaSnapshot expected) {
       try {
-        return migrations.changes(connection, redactor::redact);
+        return migrations.report(connection, expected, redactor::redact);
       } catch (SQLException e) {
         throw failures.explain("The migrated schema can't be read", e, AGAIN);
       }

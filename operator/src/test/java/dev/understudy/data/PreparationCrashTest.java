@@ -128,7 +128,7 @@ class PreparationCrashTest {
             (where, what, limit) -> Optional.empty());
     try {
       return new Preparation(tasks)
-          .advance(new Preparation.Copy("br-1", database, false), TASKS, null, text -> {});
+          .advance(new Preparation.Copy("br-1", database, false), TASKS, null, null, text -> {});
     } finally {
       // As the end of a process does.
       tasks.abort();

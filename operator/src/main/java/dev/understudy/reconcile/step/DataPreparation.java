@@ -5,6 +5,8 @@ import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
 import dev.understudy.data.Preparation.Progress;
+import dev.understudy.data.SchemaReport;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
@@ -60,12 +62,8 @@ final class DataPreparation {
 
   /** How a copy of the data is. */
   sealed interface State {
-    /**
-     * Everything is done.
-     *
-     * @param schemaChanges in sentences
-     */
-    record Prepared(List<String> schemaChanges) implements State {}
+    /** Everything is done. */
+    record Prepared(SchemaReport schema) implements State {}
 
     /** Not yet, or not so. */
     record Unprepared(Outcome outcome) implements State {}
@@ -77,8 +75,9 @@ final class DataPreparation {
   State prepare(Pass pass, DataTarget target) {
     List<DataTask> tasks = pass.copies().wanted().tasks();
     if (tasks.isEmpty()) {
-      return new State.Prepared(List.of());
+      return new State.Prepared(SchemaReport.NONE);
     }
+    SchemaSnapshot expected = pass.copies().wanted().expected();
     var copy =
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
     String at = at(pass, target.step());
@@ -91,7 +90,7 @@ final class DataPreparation {
               pass,
               target.step(),
               key + "/" + done,
-              () -> preparation.advance(copy, tasks, done, text -> now.put(at, text)));
+              () -> preparation.advance(copy, tasks, expected, done, text -> now.put(at, text)));
       if (progress.isEmpty()) {
         return underWay(pass, target, now.getOrDefault(at, ""));
       }
@@ -141,7 +140,7 @@ final class DataPreparation {
     tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
     return cleared.done()
-        ? new State.Prepared(complete.schemaChanges())
+        ? new State.Prepared(complete.schema())
         : new State.Unprepared(cleared);
   }
 
@@ -199,6 +198,10 @@ final class DataPreparation {
       if (!(target.prepared() && task.phase().isBasis())) {
         parts.add(List.of(task.title(), task.content()));
       }
+    }
+    SchemaSnapshot expected = pass.copies().wanted().expected();
+    if (expected != null) {
+      parts.add(expected.text());
     }
     return pass.fingerprint().of(parts);
   }
