@@ -38,7 +38,8 @@ public class ClusterProviderAccountReconciler
   @Override
   public UpdateControl<ClusterProviderAccount> reconcile(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    return AccountUpdate.reconciled(account, probe.check(watches.found(account)), new ClusterProviderAccount());
+    return AccountUpdate.reconciled(
+        account, probe.check(watches.found(account)), new ClusterProviderAccount());
   }
 
   @Override

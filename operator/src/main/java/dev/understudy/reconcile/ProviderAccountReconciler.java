@@ -41,7 +41,8 @@ public class ProviderAccountReconciler
   @Override
   public UpdateControl<ProviderAccount> reconcile(
       ProviderAccount account, Context<ProviderAccount> context) {
-    return AccountUpdate.reconciled(account, probe.check(FoundAccount.of(account)), new ProviderAccount());
+    return AccountUpdate.reconciled(
+        account, probe.check(FoundAccount.of(account)), new ProviderAccount());
   }
 
   @Override

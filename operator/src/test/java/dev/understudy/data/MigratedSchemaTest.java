@@ -47,7 +47,11 @@ class MigratedSchemaTest {
     return (Preparation.Progress.Complete)
         new Preparation(tasks)
             .advance(
-            new Preparation.Copy("br-1", database, false), List.of(task), expected, null, text -> {});
+                new Preparation.Copy("br-1", database, false),
+                List.of(task),
+                expected,
+                null,
+                text -> {});
   }
 
   @Test

@@ -139,9 +139,7 @@ final class DataPreparation {
     done(pass, target);
     tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
-    return cleared.done()
-        ? new State.Prepared(complete.schema())
-        : new State.Unprepared(cleared);
+    return cleared.done() ? new State.Prepared(complete.schema()) : new State.Unprepared(cleared);
   }
 
   private State underWay(Pass pass, DataTarget target, String text) {
@@ -172,8 +170,8 @@ final class DataPreparation {
     return Optional.ofNullable(known)
         .filter(failure -> failure.key().equals(key(pass, target)))
         .filter(failure -> task(tasks, failure.at()).equals(task))
-        .filter(failure ->
-            pass.now().isBefore(Objects.requireNonNull(failure.again()).plus(STANDS)));
+        .filter(
+            failure -> pass.now().isBefore(Objects.requireNonNull(failure.again()).plus(STANDS)));
   }
 
   private static Optional<String> toldBefore(Pass pass, String line) {
