@@ -70,7 +70,13 @@ public final class TestPostgres {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server = EmbeddedPostgres.start();
+      // Whether a crash of the server loses anything is not what is tried.
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("synchronous_commit", "off")
+              .start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return server;
     } catch (IOException e) {

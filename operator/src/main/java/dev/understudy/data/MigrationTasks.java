@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Migrations of one copy of the data: judged before they run where their statements are known, and
@@ -129,9 +131,23 @@ final class MigrationTasks {
     };
   }
 
-  /** In sentences; none where no migration ran. */
-  List<String> changes(Connection connection) throws SQLException {
-    return difference(connection).map(SchemaDiff::sentences).orElse(List.of());
+  /**
+   * How the schema is now; nothing where no migration ran.
+   *
+   * @param shown hides what must not be seen in sentences for people
+   */
+  SchemaReport report(
+      Connection connection, @Nullable SchemaSnapshot expected, UnaryOperator<String> shown)
+      throws SQLException {
+    Optional<SchemaSnapshot> before = baseline.find(connection);
+    if (before.isEmpty()) {
+      return SchemaReport.NONE;
+    }
+    SchemaSnapshot now = SchemaSnapshot.read(connection);
+    baseline.migrated(connection, now);
+    return new SchemaReport(
+        SchemaDiff.between(before.get(), now).sentences(shown),
+        expected == null ? List.of() : SchemaDiff.between(expected, now).sentences(shown));
   }
 
   private Optional<SchemaDiff> difference(Connection connection) throws SQLException {

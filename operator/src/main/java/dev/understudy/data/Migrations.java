@@ -1,6 +1,5 @@
 package dev.understudy.data;
 
-import dev.understudy.plan.ContentDigest;
 import dev.understudy.provider.PostgresConnection;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -99,11 +98,6 @@ public final class Migrations {
   /** Cuts every run; each ends with {@link MigrationException.Unreachable}. */
   public void abort() throws SQLException {
     connector.abort();
-  }
-
-  /** The same for the same names and contents, whatever the order of the map. */
-  public static String checksum(SortedMap<String, String> files) {
-    return ContentDigest.of(files);
   }
 
   private static void refuseWhatFlywayWouldSkip(SortedMap<String, String> files) {

@@ -6,6 +6,7 @@ import dev.understudy.data.DataTask.Flyway;
 import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Phase;
 import dev.understudy.data.DataTask.Script;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.provider.PostgresConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,9 @@ public final class Preparation {
     /**
      * Everything is done.
      *
-     * @param schemaChanges how the schema differs from what was copied, in sentences
      * @param notes what people should know of what ran just now
      */
-    record Complete(List<String> schemaChanges, List<String> notes) implements Progress {}
+    record Complete(SchemaReport schema, List<String> notes) implements Progress {}
 
     /**
      * A container has to run next; when it has, say so.
@@ -60,22 +60,27 @@ public final class Preparation {
     record NeedsApproval(DataTask task, String message) implements Progress {}
 
     /**
-     * What this task would change was built upon already: only another copy can be made so.
+     * Only another copy can be made so.
      *
-     * @param followed the task that has run since
+     * @param why the beginning of a sentence
      */
-    record NeedsNewCopy(DataTask task, String followed) implements Progress {}
+    record NeedsNewCopy(String why) implements Progress {}
   }
 
   /**
    * Blocks until it can't go on by itself.
    *
+   * @param expected what the migrated schema is compared with; null for nothing
    * @param ran content of a task whose container has completed; null for none
    * @param now is told which task is at work, and how far it is
    * @throws DataException where a task did not run to its end
    */
   public Progress advance(
-      Copy copy, List<DataTask> wanted, @Nullable String ran, Consumer<String> now) {
+      Copy copy,
+      List<DataTask> wanted,
+      @Nullable SchemaSnapshot expected,
+      @Nullable String ran,
+      Consumer<String> now) {
     List<String> notes = new ArrayList<>();
     try (TaskRunner.Bench bench = tasks.open(copy)) {
       Set<StepLedger.Entry> finished = bench.finished();
@@ -87,7 +92,8 @@ public final class Preparation {
         if (task.phase().isBasis()) {
           for (StepLedger.Entry entry : finished) {
             if (follows(entry.step())) {
-              return new Progress.NeedsNewCopy(task, entry.step());
+              return new Progress.NeedsNewCopy(
+                  "%s was changed after %s had run".formatted(task.title(), entry.step()));
             }
           }
         }
@@ -97,7 +103,7 @@ public final class Preparation {
           return stop.get();
         }
       }
-      return new Progress.Complete(bench.schemaChanges(), notes);
+      return new Progress.Complete(bench.schema(expected), notes);
     }
   }
 
@@ -110,6 +116,12 @@ public final class Preparation {
       List<String> notes) {
     switch (task.work()) {
       case Script script -> bench.run(task, script);
+      case Columns columns when !bench.sameKey(task, columns) -> {
+        return Optional.of(
+            new Progress.NeedsNewCopy(
+                task.title()
+                    + ": the key of fakes in the Secret of generated values is another than the one this copy was begun with, so the same value would become two fakes"));
+      }
       case Columns columns -> bench.replace(task, columns, now);
       case Assertion assertion -> bench.hold(task, assertion);
       case Flyway flyway -> {

@@ -53,6 +53,35 @@ public final class StepLedger {
             finished_at timestamptz,
             primary key (revision, step, content))
           """);
+      statement.execute(
+          """
+          create table if not exists understudy.data_keys (
+            revision text primary key,
+            fingerprint text not null)
+          """);
+    }
+  }
+
+  /**
+   * Records by which key values of this copy become others, once.
+   *
+   * @param fingerprint of the key, keyed by itself
+   * @return false where it was another before: what is made with this one would not match
+   */
+  public boolean keyed(Connection connection, String fingerprint) throws SQLException {
+    try (PreparedStatement write =
+            connection.prepareStatement(
+                "insert into understudy.data_keys (revision, fingerprint) values (?, ?) on conflict (revision) do nothing");
+        PreparedStatement query =
+            connection.prepareStatement(
+                "select fingerprint from understudy.data_keys where revision = ?")) {
+      write.setString(1, revision);
+      write.setString(2, fingerprint);
+      write.executeUpdate();
+      query.setString(1, revision);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getString(1).equals(fingerprint);
+      }
     }
   }
 

@@ -9,6 +9,8 @@ import dev.understudy.data.DataTask.Script;
 import dev.understudy.data.Preparation.Copy;
 import dev.understudy.data.sanitize.ColumnSanitizer;
 import dev.understudy.data.scan.Scan;
+import dev.understudy.data.schema.SchemaSnapshot;
+import dev.understudy.plan.Fingerprint;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,6 +127,16 @@ public final class TaskRunner {
       }
     }
 
+    /** Whether what was replaced on this copy so far, if anything, was replaced with this key. */
+    boolean sameKey(DataTask task, Columns columns) {
+      String fingerprint = new Fingerprint(columns.key().reveal()).of("the key of fakes");
+      try {
+        return ledger.keyed(connection, fingerprint);
+      } catch (SQLException e) {
+        throw failures.explain(task.title(), e, AGAIN);
+      }
+    }
+
     void replace(DataTask task, Columns columns, Consumer<String> now) {
       PostgresConnector.Limits limits =
           new PostgresConnector.Limits(connectTimeout, columns.statementTimeout());
@@ -196,15 +209,17 @@ public final class TaskRunner {
         if (ran.held().isEmpty()) {
           ledger.finish(connection, task.entry());
         }
-        return ran;
+        // Statements and defaults are quoted in it, and not all of it becomes a message.
+        return new MigrationTasks.Ran(
+            ran.held().map(redactor::redact), redactor.redact(ran.note()));
       } catch (SQLException e) {
         throw failures.explain(task.title(), e, AGAIN);
       }
     }
 
-    List<String> schemaChanges() {
+    SchemaReport schema(@Nullable SchemaSnapshot expected) {
       try {
-        return migrations.changes(connection);
+        return migrations.report(connection, expected, redactor::redact);
       } catch (SQLException e) {
         throw failures.explain("The migrated schema can't be read", e, AGAIN);
       }

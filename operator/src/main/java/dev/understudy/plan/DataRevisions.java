@@ -23,7 +23,8 @@ public final class DataRevisions {
 
   /** Before anything was made. */
   public static DataStatus first() {
-    return new DataStatus(1, null, null, null, null, null, null, null, List.of(), List.of());
+    return new DataStatus(
+        1, null, null, null, null, null, null, null, List.of(), List.of(), List.of());
   }
 
   /** Another copy is prepared beside the one in use. */
@@ -38,6 +39,7 @@ public final class DataRevisions {
         seconds(now),
         data.basis(),
         data.schemaChanges(),
+        data.schemaDeviations(),
         data.history());
   }
 
@@ -53,6 +55,7 @@ public final class DataRevisions {
         data.startedAt(),
         basis,
         data.schemaChanges(),
+        data.schemaDeviations(),
         data.history());
   }
 
@@ -72,6 +75,7 @@ public final class DataRevisions {
         cause,
         seconds(now),
         null,
+        List.of(),
         List.of(),
         data.history());
   }
@@ -97,11 +101,13 @@ public final class DataRevisions {
         data.startedAt(),
         again ? data.basis() : basis,
         data.schemaChanges(),
+        data.schemaDeviations(),
         data.history());
   }
 
-  /** How its schema differs from what was copied. */
-  public static DataStatus changed(DataStatus data, List<String> schemaChanges) {
+  /** How its schema differs from what was copied, and from what is expected. */
+  public static DataStatus changed(
+      DataStatus data, List<String> schemaChanges, List<String> schemaDeviations) {
     return new DataStatus(
         data.revision(),
         data.databaseId(),
@@ -112,6 +118,7 @@ public final class DataRevisions {
         data.startedAt(),
         data.basis(),
         schemaChanges,
+        schemaDeviations,
         data.history());
   }
 
@@ -130,6 +137,7 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
+        data.schemaDeviations(),
         history(data, data.revision(), now, true, null));
   }
 
@@ -145,6 +153,7 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
+        data.schemaDeviations(),
         history(data, Objects.requireNonNull(data.candidate()), now, false, message));
   }
 
@@ -161,6 +170,7 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
+        data.schemaDeviations(),
         history(data, data.revision(), now, false, message));
   }
 

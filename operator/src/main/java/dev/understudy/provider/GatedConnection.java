@@ -9,7 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 
-/** A connection on which no statement begins, and nothing is committed, once writes are closed. */
+/**
+ * A connection on which no statement begins, and nothing is committed, once writes are closed; and
+ * on which nothing is committed but by {@code commit}.
+ */
 final class GatedConnection {
   private GatedConnection() {}
 
@@ -22,6 +25,10 @@ final class GatedConnection {
         (proxy, method, arguments) -> {
           if (method.getName().startsWith("execute") || method.getName().equals("commit")) {
             gate.require();
+          }
+          if (method.getName().equals("setAutoCommit") && !((Connection) target).getAutoCommit()) {
+            // The driver would commit. What is cut off, whatever by, ends here, and half done.
+            ((Connection) target).rollback();
           }
           return statement(invoke(target, method, arguments), method.getReturnType(), gate);
         };

@@ -1,14 +1,12 @@
 package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ProviderAccountStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** From one look at an account to what the framework is to write: the same for both kinds. */
 final class AccountUpdate {
@@ -20,35 +18,43 @@ final class AccountUpdate {
 
   private AccountUpdate() {}
 
-  static ObjectMeta identity(HasMetadata account) {
-    return new ObjectMetaBuilder()
-        .withName(account.getMetadata().getName())
-        .withNamespace(account.getMetadata().getNamespace())
-        .build();
-  }
-
   /**
-   * @param before the status that stands
-   * @param fresh holds the new one and nothing else
+   * @param fresh an empty one, to hold the new status and nothing else
    */
-  static <A extends HasMetadata> UpdateControl<A> reconciled(
-      @Nullable ProviderAccountStatus before, AccountProbe.Result result, A fresh) {
-    boolean same = result.status() == null || Objects.equals(result.status(), before);
-    UpdateControl<A> control = same ? UpdateControl.noUpdate() : UpdateControl.patchStatus(fresh);
+  static <A extends CustomResource<?, ProviderAccountStatus>> UpdateControl<A> reconciled(
+      A account, AccountProbe.Result result, A fresh) {
+    UpdateControl<A> control =
+        isNews(account, result)
+            ? UpdateControl.patchStatus(filled(fresh, account, result))
+            : UpdateControl.noUpdate();
     return control.rescheduleAfter(result.recheck());
   }
 
-  static <A extends HasMetadata> DeleteControl cleaned(
-      @Nullable ProviderAccountStatus before,
-      AccountProbe.Result result,
-      A fresh,
-      Context<A> context) {
+  /** The same for one that is on its way out. */
+  static <A extends CustomResource<?, ProviderAccountStatus>> DeleteControl cleaned(
+      A account, AccountProbe.Result result, A fresh, Context<A> context) {
     if (result.status() == null) {
       return DeleteControl.defaultDelete();
     }
-    if (!Objects.equals(result.status(), before)) {
-      context.resourceOperations().serverSideApplyPrimaryStatus(fresh);
+    if (isNews(account, result)) {
+      context.resourceOperations().serverSideApplyPrimaryStatus(filled(fresh, account, result));
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(result.recheck());
+  }
+
+  private static boolean isNews(
+      CustomResource<?, ProviderAccountStatus> account, AccountProbe.Result result) {
+    return result.status() != null && !Objects.equals(result.status(), account.getStatus());
+  }
+
+  private static <A extends CustomResource<?, ProviderAccountStatus>> A filled(
+      A fresh, A account, AccountProbe.Result result) {
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(account.getMetadata().getName())
+            .withNamespace(account.getMetadata().getNamespace())
+            .build());
+    fresh.setStatus(result.status());
+    return fresh;
   }
 }

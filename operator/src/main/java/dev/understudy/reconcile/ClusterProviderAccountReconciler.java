@@ -38,22 +38,14 @@ public class ClusterProviderAccountReconciler
   @Override
   public UpdateControl<ClusterProviderAccount> reconcile(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    AccountProbe.Result result = probe.check(watches.found(account));
-    return AccountUpdate.reconciled(account.getStatus(), result, fresh(account, result));
+    return AccountUpdate.reconciled(
+        account, probe.check(watches.found(account)), new ClusterProviderAccount());
   }
 
   @Override
   public DeleteControl cleanup(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    AccountProbe.Result result = probe.check(watches.found(account));
-    return AccountUpdate.cleaned(account.getStatus(), result, fresh(account, result), context);
-  }
-
-  private static ClusterProviderAccount fresh(
-      ClusterProviderAccount account, AccountProbe.Result result) {
-    ClusterProviderAccount fresh = new ClusterProviderAccount();
-    fresh.setMetadata(AccountUpdate.identity(account));
-    fresh.setStatus(result.status());
-    return fresh;
+    return AccountUpdate.cleaned(
+        account, probe.check(watches.found(account)), new ClusterProviderAccount(), context);
   }
 }

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.data.DataTask;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.plan.DataRevisions;
 import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
@@ -24,16 +25,18 @@ public final class Copies {
   private Plan plan;
   private @Nullable String key;
   private @Nullable Instant nextRefresh;
-  private Wanted wanted = new Wanted(List.of(), "", Outcome.DONE);
+  private Wanted wanted = new Wanted(List.of(), null, "", Outcome.DONE);
 
   /**
    * What is to be done to a copy.
    *
    * @param tasks in order
+   * @param expected what the migrated schema is compared with; null for nothing
    * @param basis digest of those that a copy in use can't be changed by any more
    * @param outcome what keeps the tasks from being known, or done
    */
-  public record Wanted(List<DataTask> tasks, String basis, Outcome outcome) {
+  public record Wanted(
+      List<DataTask> tasks, @Nullable SchemaSnapshot expected, String basis, Outcome outcome) {
     public Wanted {
       tasks = List.copyOf(tasks);
     }

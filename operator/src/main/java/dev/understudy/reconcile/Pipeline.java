@@ -174,7 +174,7 @@ public final class Pipeline {
                 settling.contains(step),
                 outcome,
                 pass.attempts(step.name()),
-                pass.parts(step.name())));
+                redacted(pass.parts(step.name()))));
         clear &= outcome.done();
       }
       if (!clear) {
@@ -209,6 +209,12 @@ public final class Pipeline {
           Reason.InternalError,
           step.name() + " failed with " + e.getClass().getSimpleName() + "; the log has details");
     }
+  }
+
+  private List<StepResult.Part> redacted(List<StepResult.Part> parts) {
+    return parts.stream()
+        .map(part -> new StepResult.Part(part.name(), redacted(part.outcome())))
+        .toList();
   }
 
   private Outcome redacted(Outcome outcome) {

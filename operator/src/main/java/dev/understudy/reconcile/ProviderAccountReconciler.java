@@ -41,20 +41,13 @@ public class ProviderAccountReconciler
   @Override
   public UpdateControl<ProviderAccount> reconcile(
       ProviderAccount account, Context<ProviderAccount> context) {
-    AccountProbe.Result result = probe.check(FoundAccount.of(account));
-    return AccountUpdate.reconciled(account.getStatus(), result, fresh(account, result));
+    return AccountUpdate.reconciled(
+        account, probe.check(FoundAccount.of(account)), new ProviderAccount());
   }
 
   @Override
   public DeleteControl cleanup(ProviderAccount account, Context<ProviderAccount> context) {
-    AccountProbe.Result result = probe.check(FoundAccount.of(account));
-    return AccountUpdate.cleaned(account.getStatus(), result, fresh(account, result), context);
-  }
-
-  private static ProviderAccount fresh(ProviderAccount account, AccountProbe.Result result) {
-    ProviderAccount fresh = new ProviderAccount();
-    fresh.setMetadata(AccountUpdate.identity(account));
-    fresh.setStatus(result.status());
-    return fresh;
+    return AccountUpdate.cleaned(
+        account, probe.check(FoundAccount.of(account)), new ProviderAccount(), context);
   }
 }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 public final class GitFiles {
   private static final int MOST_FILES = 1_000;
+  private static final int MOST_WORDS = 256;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   private final AllowedHosts hosts;
@@ -159,10 +160,16 @@ public final class GitFiles {
       } catch (Fetch.Refused e) {
         throw new SourceException.FilesNotFound(
             "%s refuses the commit %s: %s. Correct the commit, or push it."
-                .formatted(location.repo(), location.commit(), e.getMessage()));
+                .formatted(location.repo(), location.commit(), words(e)));
       } catch (IllegalArgumentException e) {
         throw unreadable(e);
       }
+    }
+
+    /** The host's own, as long as a sentence may be. */
+    private static String words(Fetch.Refused refused) {
+      String said = String.valueOf(refused.getMessage()).strip().replaceAll("\\s+", " ");
+      return said.length() <= MOST_WORDS ? said : said.substring(0, MOST_WORDS) + "…";
     }
 
     private SourceException unreadable(IllegalArgumentException failure) {

@@ -240,17 +240,6 @@ class MigrationsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Test
-  void theChecksumFollowsNamesAndContents() {
-    String checksum = Migrations.checksum(files("V1__a.sql", "x", "V2__b.sql", "y"));
-    assertThat(checksum)
-        .matches("[0-9a-f]{32}")
-        .isEqualTo(Migrations.checksum(files("V2__b.sql", "y", "V1__a.sql", "x")))
-        .isNotEqualTo(Migrations.checksum(files("V1__a.sql", "xV2__b.sql", "V2__b.sql", "y")))
-        .isNotEqualTo(Migrations.checksum(files("V1__a.sql", "y", "V2__b.sql", "x")))
-        .isNotEqualTo(Migrations.checksum(files("V1__a.sql", "x")));
-  }
-
   private MigrationFailed failure(SortedMap<String, String> files) {
     MigrationFailed failure =
         catchThrowableOfType(MigrationFailed.class, () -> migrations.run(database, files));

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class PreparationCrashTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** Emptied for each life: making a database takes longer than most of them. */
+  private static final PostgresConnection DATABASE = TestPostgres.database();
+
   private static final List<DataTask> TASKS =
       List.of(
           script(
@@ -75,19 +78,24 @@ class PreparationCrashTest {
   }
 
   private static PostgresConnection production() {
-    PostgresConnection database = TestPostgres.database();
     TestPostgres.execute(
-        database,
+        DATABASE,
         """
+        set client_min_messages = error;
+        drop schema if exists understudy, public cascade;
+        create schema public;
         create table users (id int primary key, email text unique);
         create table links (id int primary key, email text);
         insert into users select n, 'person' || n || '@customers.io' from generate_series(1, 40) n;
         insert into links select n, 'person' || n || '@customers.io' from generate_series(1, 9) n
         """);
-    return database;
+    return DATABASE;
   }
 
-  /** Dies at the n-th statement, and stays dead. */
+  /**
+   * Dies at the n-th statement, and stays dead: of the right to write that was lost, or of what
+   * nothing catches, such as a full stack.
+   */
   private static final class Life implements WriteGate {
     private final int lastStatement;
     private final AtomicInteger statements = new AtomicInteger();
@@ -99,7 +107,10 @@ class PreparationCrashTest {
     @Override
     public Permit begin() {
       if (statements.incrementAndGet() > lastStatement) {
-        throw new WritesClosed("dead");
+        if (lastStatement % 2 == 0) {
+          throw new WritesClosed("dead");
+        }
+        throw new StackOverflowError("dead");
       }
       return () -> {};
     }
@@ -117,7 +128,7 @@ class PreparationCrashTest {
             (where, what, limit) -> Optional.empty());
     try {
       return new Preparation(tasks)
-          .advance(new Preparation.Copy("br-1", database, false), TASKS, null, text -> {});
+          .advance(new Preparation.Copy("br-1", database, false), TASKS, null, null, text -> {});
     } finally {
       // As the end of a process does.
       tasks.abort();

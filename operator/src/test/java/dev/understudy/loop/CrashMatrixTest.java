@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,7 +93,7 @@ class CrashMatrixTest {
   /** What the undisturbed life looked like. */
   record Undisturbed(
       int moments,
-      Set<Integer> distinct,
+      List<Integer> worlds,
       int calls,
       int writes,
       Map<String, String> state,
@@ -102,7 +101,7 @@ class CrashMatrixTest {
     /** The moments to die at. */
     List<Integer> points() {
       return IntStream.rangeClosed(1, moments)
-          .filter(moment -> ALL || distinct.contains(moment) || moment % SAMPLE == 0)
+          .filter(moment -> ALL || worlds.contains(moment) || moment % SAMPLE == 0)
           .boxed()
           .toList();
     }
@@ -120,13 +119,13 @@ class CrashMatrixTest {
     List<Integer> points = undisturbed.points();
     int reached = runAll(scenario, undisturbed, points);
     System.out.printf(
-        "crash matrix %s: %d calls, %d Kubernetes writes, %d moments, %d of them unlike the one"
-            + " before; %d tried, each resumed and each deleted; reached %d%n",
+        "crash matrix %s: %d calls, %d Kubernetes writes, %d moments that leave %d worlds behind;"
+            + " %d tried, each resumed and each deleted; reached %d%n",
         scenario,
         undisturbed.calls(),
         undisturbed.writes(),
         undisturbed.moments(),
-        undisturbed.distinct().size(),
+        undisturbed.worlds().size(),
         points.size(),
         reached);
     assertThat(reached)
@@ -169,11 +168,11 @@ class CrashMatrixTest {
       heretix.act(scenario);
       heretix.settle(scenario, operator);
       int moments = plug.moments();
-      Set<Integer> distinct = plug.distinct();
+      List<Integer> worlds = plug.lastOfEachWorld();
       Map<String, String> state = scenario.ends() ? Map.of() : heretix.life.state();
       remove(scenario, heretix);
       return new Undisturbed(
-          moments, distinct, plug.calls(), plug.kubernetesWrites(), state, heretix.life.counts());
+          moments, worlds, plug.calls(), plug.kubernetesWrites(), state, heretix.life.counts());
     }
 
     /** Whether the operator died where it should have. */

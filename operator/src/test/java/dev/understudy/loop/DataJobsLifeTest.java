@@ -208,6 +208,30 @@ class DataJobsLifeTest {
     assertThat(said).singleElement().asString().contains("Job heretix-seed-long-");
   }
 
+  /** Tried again each minute; what people read does not change by that. */
+  @Test
+  void whatFailedStandsWhileItIsTriedAgain() {
+    Workers workers = new Workers();
+    life = new Life(world);
+    operator = new OperatorInMemory(world, new Plug(0), workers);
+    life.apply(text -> with(text, "  sanitize: [{name: emails, sql: delete from no_such}]\n"));
+    passes(workers, VirtualLoop::stalled);
+    Object told = told();
+    int runs = workers.count();
+
+    for (int pass = 0; pass < 6; pass++) {
+      operator.pass(life.get());
+      assertThat(told()).isEqualTo(told);
+      workers.join();
+      world.advance(Duration.ofSeconds(30));
+    }
+    assertThat(workers.count() - runs).as("tried again").isGreaterThan(1);
+  }
+
+  private Object told() {
+    return List.of(life.get().getStatus().conditions(), life.get().getStatus().steps());
+  }
+
   private List<String> secrets() {
     return world.user.secrets().inNamespace(life.namespace).list().getItems().stream()
         .map(s -> s.getMetadata().getName())

@@ -68,6 +68,7 @@ final class OperatorInMemory {
   final AccountPasses accounts;
   final Redactor redactor = new Redactor();
   private final AccountProbe probe;
+  final TaskRunner tasks;
   private final Loop loop;
   private final Cluster everywhere;
   private final List<String> watched;
@@ -151,6 +152,13 @@ final class OperatorInMemory {
     this.probe = new AccountProbe(accounts, holds, adapters, redactor, world.clock);
     this.accounts = new AccountPasses(client, plug, probe);
     PostgresConnector connector = new PostgresConnector(plug.gate());
+    this.tasks =
+        new TaskRunner(
+            connector,
+            Duration.ofSeconds(5),
+            redactor,
+            new Migrations(redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), plug.gate()),
+            new AssertedQueries(connector, world.clock, redactor));
     Ports ports =
         new Ports(
             cluster,
@@ -158,14 +166,7 @@ final class OperatorInMemory {
             accounts,
             holds,
             adapters,
-            new Preparation(
-                new TaskRunner(
-                    connector,
-                    Duration.ofSeconds(5),
-                    redactor,
-                    new Migrations(
-                        redactor, Duration.ofSeconds(5), Duration.ofMinutes(1), plug.gate()),
-                    new AssertedQueries(connector, world.clock, redactor))),
+            new Preparation(tasks),
             new KubernetesJobs(client, redactor, world.clock),
             new SmokeRunner(
                 world.clock,

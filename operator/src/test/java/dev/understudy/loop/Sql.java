@@ -27,8 +27,17 @@ final class Sql {
   }
 
   static void run(PostgresConnection database, String sql) {
+    run(database, PostgresConnector.APPLICATION_NAME, sql);
+  }
+
+  /**
+   * @param application what the server calls the session
+   */
+  static void run(PostgresConnection database, String application, String sql) {
     try (var connection =
-            new PostgresConnector(WriteGate.OPEN).dataSource(database, LIMITS).getConnection();
+            new PostgresConnector(WriteGate.OPEN)
+                .dataSource(database, LIMITS, application)
+                .getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

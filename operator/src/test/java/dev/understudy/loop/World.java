@@ -208,14 +208,18 @@ public final class World implements AutoCloseable {
   }
 
   void migrations(String namespace, Map<String, String> files) {
+    configMap(namespace, "heretix-migrations", files);
+  }
+
+  void configMap(String namespace, String name, Map<String, String> data) {
     user.configMaps()
         .inNamespace(namespace)
         .resource(
             new ConfigMapBuilder()
                 .withNewMetadata()
-                .withName("heretix-migrations")
+                .withName(name)
                 .endMetadata()
-                .withData(files)
+                .withData(data)
                 .build())
         .createOr(r -> r.update());
   }

@@ -37,11 +37,16 @@ public record DataStatus(
             "How the migrated schema differs from that of what was copied, in sentences.")
         @Size(max = 64)
         List<@Size(max = 512) String> schemaChanges,
+    @JsonPropertyDescription(
+            "How the migrated schema differs from spec.data.migrations.expectedSchema, in sentences: added is what was not expected, dropped what is not there.")
+        @Size(max = 64)
+        List<@Size(max = 512) String> schemaDeviations,
     @JsonPropertyDescription("The newest refreshes, newest first.") @Size(max = 10)
         List<RefreshRecord> history) {
 
   public DataStatus {
     schemaChanges = schemaChanges == null ? List.of() : List.copyOf(schemaChanges);
+    schemaDeviations = schemaDeviations == null ? List.of() : List.copyOf(schemaDeviations);
     history = history == null ? List.of() : List.copyOf(history);
   }
 }

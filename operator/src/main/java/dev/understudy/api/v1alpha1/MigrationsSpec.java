@@ -20,4 +20,7 @@ public record MigrationsSpec(
         @Nullable JobStep job,
     @JsonPropertyDescription(
             "What becomes of statements that drop tables or columns, change types, or lock big tables. Allow; Warn (default): they run and are listed; RequireApproval: they wait for the annotation understudy.dev/approve with the digest that the status names; Forbid. Of a Job's migrations only the result can be judged: with RequireApproval and Forbid they are refused where the schema lost something.")
-        @Nullable DestructivePolicy destructivePolicy) {}
+        @Nullable DestructivePolicy destructivePolicy,
+    @JsonPropertyDescription(
+            "The schema that production is expected to have once these migrations have run there, as an environment keeps it in its database (understudy.schema_snapshots, revision 'migrated'). How the migrated schema differs from it is listed in status.data.schemaDeviations, and keeps nothing from being deployed.")
+        @Nullable SqlSource expectedSchema) {}

@@ -13,6 +13,9 @@ import java.util.Optional;
  * that a crash, or a migration in several runs, doesn't move what is compared with.
  */
 public final class SchemaBaseline {
+  /** Under which people find the schema as migrations left it last. */
+  private static final String MIGRATED = "migrated";
+
   private final String revision;
 
   /**
@@ -41,6 +44,17 @@ public final class SchemaBaseline {
       write.executeUpdate();
     }
     return kept(connection).orElse(now);
+  }
+
+  /** Keeps the schema as migrations left it, for people: it is what they may come to expect. */
+  public void migrated(Connection connection, SchemaSnapshot now) throws SQLException {
+    try (PreparedStatement write =
+        connection.prepareStatement(
+            "insert into understudy.schema_snapshots (revision, snapshot, taken_at) values (?, ?, clock_timestamp()) on conflict (revision) do update set snapshot = excluded.snapshot, taken_at = excluded.taken_at")) {
+      write.setString(1, MIGRATED);
+      write.setString(2, now.text());
+      write.executeUpdate();
+    }
   }
 
   /** The kept one, if there is one. Changes nothing. */

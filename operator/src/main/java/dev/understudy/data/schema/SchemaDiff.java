@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,16 @@ public final class SchemaDiff {
 
   /** At most 64 sentences of at most 512 characters, losses first; the last may count the rest. */
   public List<String> sentences() {
-    return bounded(Stream.concat(losses.stream(), others.stream()).toList());
+    return sentences(sentence -> sentence);
+  }
+
+  /**
+   * The same for people.
+   *
+   * @param shown hides what must not be seen, such as a secret in a default
+   */
+  public List<String> sentences(UnaryOperator<String> shown) {
+    return bounded(Stream.concat(losses.stream(), others.stream()).map(shown).toList());
   }
 
   /** What is gone or was converted, bounded alike; emptied tables don't show in a schema. */

@@ -2,6 +2,7 @@ package dev.understudy.data.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,12 +31,20 @@ public final class SchemaSnapshot {
   }
 
   /**
-   * From the form of {@link #text}.
+   * From the form of {@link #text}; empty lines say nothing.
    *
-   * @throws IllegalArgumentException where it isn't of that form
+   * @throws IllegalArgumentException where it isn't of that form, naming the first such line
    */
   public static SchemaSnapshot parse(String text) {
-    return new SchemaSnapshot(text.lines().map(SchemaSnapshot::object).toList());
+    List<SchemaObject> objects = new ArrayList<>();
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      if (!line.isBlank()) {
+        objects.add(object(line, number));
+      }
+    }
+    return new SchemaSnapshot(objects);
   }
 
   /** A line for each object, in the order of their names. */
@@ -65,11 +74,13 @@ public final class SchemaSnapshot {
         .thenComparing(SchemaObject::key);
   }
 
-  private static SchemaObject object(String line) {
+  private static SchemaObject object(String line, int number) {
     List<String> parts =
         Arrays.stream(line.split("\t", -1)).map(SchemaSnapshot::unescaped).toList();
     if (parts.size() != 3 + TRAITS) {
-      throw new IllegalArgumentException("not a line of a schema snapshot");
+      throw new IllegalArgumentException(
+          "line %d has %d fields between tabs, a line of a schema has %d"
+              .formatted(number, parts.size(), 3 + TRAITS));
     }
     return new SchemaObject(parts.get(0), parts.get(1), parts.get(2), parts.subList(3, 3 + TRAITS));
   }

@@ -5,18 +5,24 @@ import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
 import dev.understudy.data.Preparation.Progress;
+import dev.understudy.data.SchemaReport;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import dev.understudy.status.StepResult.Part;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a copy of the data to what is wanted, in runs off the reconcile thread with containers in
@@ -25,6 +31,9 @@ import java.util.stream.Stream;
 final class DataPreparation {
   /** Reason of an Event about what is worth a look in migrations, and ran. */
   private static final String MIGRATED = "Migrated";
+
+  /** A failure stands while it is tried again, unless that takes longer: then it is news. */
+  private static final Duration STANDS = Duration.ofMinutes(1);
 
   private final Preparation preparation;
   private final DataJobs jobs;
@@ -42,14 +51,19 @@ final class DataPreparation {
     this.runs = runs;
   }
 
+  /** What the last run ended with, where it did not get to its end; lost without harm. */
+  private final Map<String, Failure> failed = new ConcurrentHashMap<>();
+
+  /**
+   * @param at how far it had got
+   * @param again when a pass first saw that it is tried again; null before that
+   */
+  private record Failure(String key, String at, Outcome outcome, @Nullable Instant again) {}
+
   /** How a copy of the data is. */
   sealed interface State {
-    /**
-     * Everything is done.
-     *
-     * @param schemaChanges in sentences
-     */
-    record Prepared(List<String> schemaChanges) implements State {}
+    /** Everything is done. */
+    record Prepared(SchemaReport schema) implements State {}
 
     /** Not yet, or not so. */
     record Unprepared(Outcome outcome) implements State {}
@@ -61,11 +75,13 @@ final class DataPreparation {
   State prepare(Pass pass, DataTarget target) {
     List<DataTask> tasks = pass.copies().wanted().tasks();
     if (tasks.isEmpty()) {
-      return new State.Prepared(List.of());
+      return new State.Prepared(SchemaReport.NONE);
     }
+    SchemaSnapshot expected = pass.copies().wanted().expected();
     var copy =
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
     String at = at(pass, target.step());
+    String key = key(pass, target);
     // Until its run has ended: a pass in between must not ask for another.
     String done = ran.get(at);
     try {
@@ -73,35 +89,36 @@ final class DataPreparation {
           runs.result(
               pass,
               target.step(),
-              key(pass, target) + "/" + done,
-              () -> preparation.advance(copy, tasks, done, text -> now.put(at, text)));
+              key + "/" + done,
+              () -> preparation.advance(copy, tasks, expected, done, text -> now.put(at, text)));
       if (progress.isEmpty()) {
         return underWay(pass, target, now.getOrDefault(at, ""));
       }
       ran.remove(at);
+      failed.remove(at);
       return state(pass, target, progress.get());
     } catch (DataException e) {
       ran.remove(at);
       String stopped = now.getOrDefault(at, "");
-      return new State.Unprepared(
-          told(pass, target, stopped, DataOutcomes.of(e, task(tasks, stopped))));
+      return failed(pass, target, stopped, DataOutcomes.of(e, task(tasks, stopped)));
     }
+  }
+
+  private State failed(Pass pass, DataTarget target, String stopped, Outcome outcome) {
+    failed.put(at(pass, target.step()), new Failure(key(pass, target), stopped, outcome, null));
+    return new State.Unprepared(told(pass, target, stopped, outcome));
   }
 
   private State state(Pass pass, DataTarget target, Progress progress) {
     return switch (progress) {
       case Progress.Complete complete -> complete(pass, target, complete);
       case Progress.NeedsApproval held ->
-          new State.Unprepared(
-              told(
-                  pass,
-                  target,
-                  held.task().title(),
-                  Outcome.stalled(Reason.ApprovalNeeded, held.message())));
-      case Progress.NeedsNewCopy needed ->
-          new State.NewCopyNeeded(
-              "%s was changed after %s had run"
-                  .formatted(needed.task().title(), needed.followed()));
+          failed(
+              pass,
+              target,
+              held.task().title(),
+              Outcome.stalled(Reason.ApprovalNeeded, held.message()));
+      case Progress.NeedsNewCopy needed -> new State.NewCopyNeeded(needed.why());
       case Progress.NeedsJob needed -> {
         tell(pass, needed.notes());
         Outcome outcome = jobs.run(pass, target, needed.task());
@@ -122,13 +139,15 @@ final class DataPreparation {
     done(pass, target);
     tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
-    return cleared.done()
-        ? new State.Prepared(complete.schemaChanges())
-        : new State.Unprepared(cleared);
+    return cleared.done() ? new State.Prepared(complete.schema()) : new State.Unprepared(cleared);
   }
 
   private State underWay(Pass pass, DataTarget target, String text) {
     Optional<DataTask> task = task(pass.copies().wanted().tasks(), text);
+    Optional<Failure> standing = standing(pass, target, task);
+    if (standing.isPresent()) {
+      return new State.Unprepared(told(pass, target, text, standing.get().outcome()));
+    }
     Reason reason = task.map(t -> DataOutcomes.underWay(t.phase())).orElse(Reason.PreparingData);
     // While a run only looks how a container is, what was told of the container stands.
     String message =
@@ -136,6 +155,23 @@ final class DataPreparation {
             .flatMap(t -> toldBefore(pass, target.line(t.title())))
             .orElseGet(() -> atWork(text));
     return new State.Unprepared(told(pass, target, text, Outcome.waiting(reason, message)));
+  }
+
+  /** What the same run came to before, until it has got further, or takes long. */
+  private Optional<Failure> standing(Pass pass, DataTarget target, Optional<DataTask> task) {
+    List<DataTask> tasks = pass.copies().wanted().tasks();
+    Failure known =
+        failed.computeIfPresent(
+            at(pass, target.step()),
+            (at, failure) ->
+                failure.again() == null
+                    ? new Failure(failure.key(), failure.at(), failure.outcome(), pass.now())
+                    : failure);
+    return Optional.ofNullable(known)
+        .filter(failure -> failure.key().equals(key(pass, target)))
+        .filter(failure -> task(tasks, failure.at()).equals(task))
+        .filter(
+            failure -> pass.now().isBefore(Objects.requireNonNull(failure.again()).plus(STANDS)));
   }
 
   private static Optional<String> toldBefore(Pass pass, String line) {
@@ -160,6 +196,10 @@ final class DataPreparation {
       if (!(target.prepared() && task.phase().isBasis())) {
         parts.add(List.of(task.title(), task.content()));
       }
+    }
+    SchemaSnapshot expected = pass.copies().wanted().expected();
+    if (expected != null) {
+      parts.add(expected.text());
     }
     return pass.fingerprint().of(parts);
   }
@@ -189,6 +229,7 @@ final class DataPreparation {
   void forget(Pass pass, String step) {
     now.remove(at(pass, step));
     ran.remove(at(pass, step));
+    failed.remove(at(pass, step));
   }
 
   private static String at(Pass pass, String step) {

@@ -96,6 +96,11 @@ final class DataSources {
     };
   }
 
+  /** What is there can't be used. */
+  void malformed(String message) {
+    first(new Outcome.Stalled(Reason.InvalidSpec, message, LOOK_AGAIN));
+  }
+
   private void missing(String message) {
     first(new Outcome.Stalled(Reason.ConfigMapNotFound, message, LOOK_AGAIN));
   }

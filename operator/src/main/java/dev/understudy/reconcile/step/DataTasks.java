@@ -11,6 +11,7 @@ import dev.understudy.api.v1alpha1.SeedStep;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.DataTask.Phase;
+import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.plan.ContentDigest;
 import dev.understudy.plan.Durations;
 import dev.understudy.provider.Secret;
@@ -38,6 +39,7 @@ final class DataTasks {
   private final Pass pass;
   private final DataSources sources;
   private final List<DataTask> tasks = new ArrayList<>();
+  private @Nullable SchemaSnapshot expected;
 
   private DataTasks(Pass pass, DataSources sources) {
     this.pass = pass;
@@ -47,14 +49,14 @@ final class DataTasks {
   static Copies.Wanted of(Pass pass, DataSources sources) {
     DataSpec data = pass.spec().data();
     if (data == null) {
-      return new Copies.Wanted(List.of(), basis(List.of()), Outcome.DONE);
+      return new Copies.Wanted(List.of(), null, basis(List.of()), Outcome.DONE);
     }
     DataTasks found = new DataTasks(pass, sources);
     found.look(data);
     Outcome outcome = sources.outcome();
     return outcome.done()
-        ? new Copies.Wanted(found.tasks, basis(found.tasks), outcome)
-        : new Copies.Wanted(List.of(), "", outcome);
+        ? new Copies.Wanted(found.tasks, found.expected, basis(found.tasks), outcome)
+        : new Copies.Wanted(List.of(), null, "", outcome);
   }
 
   private static String basis(List<DataTask> tasks) {
@@ -143,6 +145,18 @@ final class DataTasks {
               "",
               Map.copyOf(found),
               new DataTask.Flyway(found, policy, token("approve"))));
+    }
+    String at = "spec.data.migrations.expectedSchema";
+    sources.sql(at, null, migrations.expectedSchema()).ifPresent(text -> expect(at, text));
+  }
+
+  private void expect(String at, String text) {
+    try {
+      expected = SchemaSnapshot.parse(text);
+    } catch (IllegalArgumentException e) {
+      sources.malformed(
+          "%s: expected a schema as the copy holds it in understudy.schema_snapshots, but %s."
+              .formatted(at, e.getMessage()));
     }
   }
 

@@ -61,7 +61,8 @@ public final class PrepareData implements Step {
             DataRevisions.changed(
                 DataRevisions.prepared(
                     copies.status(), target.identity().id(), copies.wanted().basis(), pass.now()),
-                prepared.schemaChanges()));
+                prepared.schema().changes(),
+                prepared.schema().deviations()));
         // Of a copy that is prepared only what follows the basis can change.
         copies.key(preparation.key(pass, DataTarget.inUse(pass, name())));
         yield Outcome.DONE;
