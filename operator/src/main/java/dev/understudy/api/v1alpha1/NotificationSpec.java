@@ -1,0 +1,36 @@
+package dev.understudy.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told of which changes: exactly one of slack and webhook. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "has(self.slack) != has(self.webhook)",
+    message = "exactly one of slack and webhook must be set")
+public record NotificationSpec(
+    @JsonPropertyDescription("A name, unique among the notifications.")
+        @Required
+        @Size(min = 1, max = 63)
+        @Pattern(Patterns.LABEL)
+        String name,
+    @JsonPropertyDescription(
+            "The changes that are told. Default: Ready, Failed, Stalled, RefreshFailed and Expiring, which need a person or end a wait.")
+        @Size(max = 8)
+        List<NotificationEvent> events,
+    @JsonPropertyDescription("A message in a channel of Slack.") @Nullable SlackNotification slack,
+    @JsonPropertyDescription("A CloudEvent to any HTTPS endpoint.")
+        @Nullable WebhookNotification webhook) {
+
+  public NotificationSpec {
+    events = events == null ? List.of() : List.copyOf(events);
+  }
+}
