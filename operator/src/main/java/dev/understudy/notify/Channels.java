@@ -1,5 +1,6 @@
 package dev.understudy.notify;
 
+import dev.understudy.api.v1alpha1.GitHubNotification;
 import dev.understudy.api.v1alpha1.NotificationSpec;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.api.v1alpha1.WebhookNotification;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 
 /** From what a user wrote to what tells. */
 public final class Channels {
+  private static final String GITHUB = "https://api.github.com";
+
   private final Wire wire;
 
   /**
@@ -41,7 +44,9 @@ public final class Channels {
                 Stream.concat(
                     Stream.ofNullable(w.urlSecretRef()),
                     Stream.ofNullable(w.signingSecretRef())));
-    return Stream.of(slack, webhook).flatMap(refs -> refs).toList();
+    Stream<SecretKeyReference> github =
+        Stream.ofNullable(spec.github()).map(g -> g.tokenSecretRef());
+    return Stream.of(slack, webhook, github).flatMap(refs -> refs).toList();
   }
 
   /**
@@ -51,6 +56,14 @@ public final class Channels {
       NotificationSpec spec, Map<SecretKeyReference, Secret<String>> secrets) {
     if (spec.slack() != null) {
       return new SlackChannel(wire, secret(secrets, spec.slack().webhookSecretRef()));
+    }
+    GitHubNotification github = spec.github();
+    if (github != null) {
+      String base = Objects.requireNonNullElse(github.apiUrl(), GITHUB);
+      return new GitHubChannel(
+          new GitHubApi(
+              wire, base, github.repository(), secret(secrets, github.tokenSecretRef())),
+          github);
     }
     WebhookNotification webhook = Objects.requireNonNull(spec.webhook(), "the API wants one");
     Secret<String> url =

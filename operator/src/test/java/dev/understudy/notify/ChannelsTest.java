@@ -140,10 +140,10 @@ class ChannelsTest {
   }
 
   private static NotificationSpec webhook(String url) {
-    return new NotificationSpec("ops", null, null, new WebhookNotification(url, null, null));
+    return new NotificationSpec("ops", null, null, new WebhookNotification(url, null, null), null);
   }
 
   private static NotificationSpec slack() {
-    return new NotificationSpec("ops", null, new SlackNotification(KEY), null);
+    return new NotificationSpec("ops", null, new SlackNotification(KEY), null, null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.notify;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
+import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.NotificationEvent;
 import dev.understudy.api.v1alpha1.TestResult;
 import dev.understudy.api.v1alpha1.VerificationResult;
@@ -36,8 +37,20 @@ final class Notices {
   }
 
   private static ComponentStatus service(String name, String url, String image, String commit) {
+    DeployStatus deploy =
+        commit == null
+            ? null
+            : new DeployStatus(
+                "r1",
+                "2026-11-25T07:59:00Z",
+                null,
+                "dep-1",
+                "live",
+                commit,
+                "https://github.com/Heretix/ui.git main",
+                null);
     return new ComponentStatus(
         name, "renderWebService", "render", name, "srv-1", null, url, "live", image, commit, null,
-        null, null);
+        deploy, null);
   }
 }

@@ -10,12 +10,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of which changes: exactly one of slack and webhook. */
+/** Who is told of which changes: exactly one of slack, webhook and github. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "has(self.slack) != has(self.webhook)",
-    message = "exactly one of slack and webhook must be set")
+    value =
+        "(has(self.slack) ? 1 : 0) + (has(self.webhook) ? 1 : 0) + (has(self.github) ? 1 : 0) == 1",
+    message = "exactly one of slack, webhook and github must be set")
 public record NotificationSpec(
     @JsonPropertyDescription("A name, unique among the notifications.")
         @Required
@@ -28,7 +29,10 @@ public record NotificationSpec(
         List<NotificationEvent> events,
     @JsonPropertyDescription("A message in a channel of Slack.") @Nullable SlackNotification slack,
     @JsonPropertyDescription("A CloudEvent to any HTTPS endpoint.")
-        @Nullable WebhookNotification webhook) {
+        @Nullable WebhookNotification webhook,
+    @JsonPropertyDescription(
+            "Commit status, deployment and a comment on the pull request at GitHub.")
+        @Nullable GitHubNotification github) {
 
   public NotificationSpec {
     events = events == null ? List.of() : List.copyOf(events);
