@@ -42,8 +42,7 @@ public final class Channels {
         Stream.ofNullable(spec.webhook())
             .flatMap(w ->
                 Stream.concat(
-                    Stream.ofNullable(w.urlSecretRef()),
-                    Stream.ofNullable(w.signingSecretRef())));
+                    Stream.ofNullable(w.urlSecretRef()), Stream.ofNullable(w.signingSecretRef())));
     Stream<SecretKeyReference> github =
         Stream.ofNullable(spec.github()).map(g -> g.tokenSecretRef());
     return Stream.of(slack, webhook, github).flatMap(refs -> refs).toList();
@@ -52,8 +51,7 @@ public final class Channels {
   /**
    * @param secrets has all {@link #references}
    */
-  public Channel of(
-      NotificationSpec spec, Map<SecretKeyReference, Secret<String>> secrets) {
+  public Channel of(NotificationSpec spec, Map<SecretKeyReference, Secret<String>> secrets) {
     if (spec.slack() != null) {
       return new SlackChannel(wire, secret(secrets, spec.slack().webhookSecretRef()));
     }
@@ -61,8 +59,7 @@ public final class Channels {
     if (github != null) {
       String base = Objects.requireNonNullElse(github.apiUrl(), GITHUB);
       return new GitHubChannel(
-          new GitHubApi(
-              wire, base, github.repository(), secret(secrets, github.tokenSecretRef())),
+          new GitHubApi(wire, base, github.repository(), secret(secrets, github.tokenSecretRef())),
           github);
     }
     WebhookNotification webhook = Objects.requireNonNull(spec.webhook(), "the API wants one");

@@ -88,7 +88,8 @@ record GitHubApi(Wire wire, String base, String repository, Secret<String> token
   private JsonNode list(String path, String what) throws NotDelivered {
     JsonNode list = call("GET", path, what, null);
     if (!list.isArray()) {
-      throw new NotDelivered("GitHub: expected %s to bring a list, got something else".formatted(what));
+      throw new NotDelivered(
+          "GitHub: expected %s to bring a list, got something else".formatted(what));
     }
     return list;
   }
@@ -102,8 +103,7 @@ record GitHubApi(Wire wire, String base, String repository, Secret<String> token
         () -> new NotDelivered("GitHub: expected %s with an id, got none".formatted(what)));
   }
 
-  private JsonNode call(
-      String method, String path, String what, @Nullable Map<String, Object> body)
+  private JsonNode call(String method, String path, String what, @Nullable Map<String, Object> body)
       throws NotDelivered {
     URI uri = Wire.url(base.replaceFirst("/+$", "") + "/repos/" + repository + path);
     Transport.Response answer =

@@ -66,7 +66,6 @@ record GitHubChannel(GitHubApi api, GitHubNotification spec) implements Channel 
       return false;
     }
     String repo = deploy.source().split("\\s", 2)[0].replaceFirst("(\\.git)?/*$", "");
-    return repo.toLowerCase(Locale.ROOT)
-        .endsWith("/" + spec.repository().toLowerCase(Locale.ROOT));
+    return repo.toLowerCase(Locale.ROOT).endsWith("/" + spec.repository().toLowerCase(Locale.ROOT));
   }
 }

@@ -106,7 +106,10 @@ final class GitHubWords {
       }
       text.append('\n');
     }
-    return text.append("Release ").append(code(String.valueOf(notice.release()))).append('\n').toString();
+    return text.append("Release ")
+        .append(code(String.valueOf(notice.release())))
+        .append('\n')
+        .toString();
   }
 
   private static String row(String left, String right) {

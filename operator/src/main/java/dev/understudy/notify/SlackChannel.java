@@ -26,7 +26,9 @@ record SlackChannel(Wire wire, Secret<String> webhook) implements Channel {
           uri,
           "a message",
           answer,
-          answer.status() / 100 == 4 ? "see whether the webhook's app and channel still exist" : "");
+          answer.status() / 100 == 4
+              ? "see whether the webhook's app and channel still exist"
+              : "");
     }
   }
 }

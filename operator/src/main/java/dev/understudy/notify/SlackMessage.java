@@ -28,7 +28,10 @@ final class SlackMessage {
             "header",
             "text",
             Map.of(
-                "type", "plain_text", "text", cut(sign(notice) + " " + notice.headline(), HEADER))));
+                "type",
+                "plain_text",
+                "text",
+                cut(sign(notice) + " " + notice.headline(), HEADER))));
     if (!notice.state().message().isEmpty()) {
       blocks.add(section(escaped(notice.state().message())));
     }
@@ -98,8 +101,7 @@ final class SlackMessage {
   }
 
   private static Map<String, Object> section(String text) {
-    return Map.of(
-        "type", "section", "text", Map.of("type", "mrkdwn", "text", cut(text, SECTION)));
+    return Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", cut(text, SECTION)));
   }
 
   /** Slack's three characters of control: an excerpt of an app must not mention a channel. */

@@ -47,7 +47,8 @@ record Wire(
   }
 
   /** The answer, whatever its status. */
-  Transport.Response send(String method, URI uri, Map<String, String> headers, @Nullable Object body)
+  Transport.Response send(
+      String method, URI uri, Map<String, String> headers, @Nullable Object body)
       throws NotDelivered {
     return sendText(method, uri, headers, body == null ? null : text(body));
   }

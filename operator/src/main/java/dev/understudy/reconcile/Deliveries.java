@@ -41,8 +41,7 @@ public final class Deliveries {
    * @param failure null where it was taken
    * @param after what the receiver asks us to wait
    */
-  record Delivery(
-      State state, long number, @Nullable String failure, @Nullable Duration after) {}
+  record Delivery(State state, long number, @Nullable String failure, @Nullable Duration after) {}
 
   /**
    * @param runs on threads that nothing else needs

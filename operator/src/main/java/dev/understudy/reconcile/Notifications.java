@@ -86,7 +86,8 @@ public final class Notifications {
       look.recheck().ifPresent(rechecks::add);
     }
     told.put(uid, now);
-    states.warning()
+    states
+        .warning()
         .map(at -> Duration.between(pass.now(), at))
         .filter(Duration::isPositive)
         .ifPresent(rechecks::add);
@@ -128,7 +129,8 @@ public final class Notifications {
       this.states = states;
       this.generation = pass.resource().getMetadata().getGeneration();
       this.entry = before == null ? Told.nothing(spec.name(), states) : before.told();
-      this.corrected = before != null && before.generation() != 0 && before.generation() < generation;
+      this.corrected =
+          before != null && before.generation() != 0 && before.generation() < generation;
       this.failures = entry.attempts();
     }
 

@@ -92,8 +92,8 @@ final class TellableStates {
         ConditionType.Ready.in(status.conditions())
             .filter(c -> Reason.Expired.name().equals(c.getReason()));
     if (expired.isPresent()) {
-      return expired.map(c ->
-          state(NotificationEvent.Expired, c, String.valueOf(status.expiresAt())));
+      return expired.map(
+          c -> state(NotificationEvent.Expired, c, String.valueOf(status.expiresAt())));
     }
     return warning()
         .filter(at -> !now.isBefore(at))

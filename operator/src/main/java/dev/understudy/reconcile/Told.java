@@ -121,9 +121,7 @@ record Told(NotificationStatus entry) {
   }
 
   private Instant hourEnd() {
-    return entry.hourBegan() == null
-        ? Instant.EPOCH
-        : Instant.parse(entry.hourBegan()).plus(HOUR);
+    return entry.hourBegan() == null ? Instant.EPOCH : Instant.parse(entry.hourBegan()).plus(HOUR);
   }
 
   private Map<String, String> with(State state) {

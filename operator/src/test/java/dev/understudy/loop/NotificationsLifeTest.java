@@ -141,7 +141,8 @@ class NotificationsLifeTest {
       operator.pass(life.get());
       assertThat(VirtualLoop.stalled(life.find())).isTrue();
       world.advance(Duration.ofSeconds(15));
-      world.secret(life.namespace, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
+      world.secret(
+          life.namespace, "heretix-staging", Map.of("resend", "re_staging_0123456789abcdef"));
       operator.pass(life.get());
       assertThat(VirtualLoop.ready(life.find())).isTrue();
       world.advance(Duration.ofSeconds(15));
@@ -198,12 +199,11 @@ class NotificationsLifeTest {
 
   @Test
   void onlyWhatWasAskedForIsTold() {
-    life.apply(
-        text ->
-            receiver
+    life.apply(text ->
+        receiver
                 .of("- {name: ops, events: [Expiring, Expired], webhook: {url: RECEIVER/hook}}\n")
                 .apply(text)
-                + "  expiresAfter: 1h\n");
+            + "  expiresAfter: 1h\n");
     OperatorInMemory operator = operator();
     life.run(operator, VirtualLoop::ready);
     passFor(operator, Duration.ofMinutes(30));
@@ -240,8 +240,7 @@ class NotificationsLifeTest {
   }
 
   private HashSet<String> ids() {
-    List<String> ids =
-        receiver.at("/hook").stream().map(m -> m.json().get("id").asText()).toList();
+    List<String> ids = receiver.at("/hook").stream().map(m -> m.json().get("id").asText()).toList();
     return new HashSet<>(ids);
   }
 

@@ -86,8 +86,7 @@ final class Receiver implements AutoCloseable {
 
   /** The manifest of the other tests with these notifications. */
   UnaryOperator<String> of(String notifications) {
-    return text ->
-        text + "  notifications:\n" + notifications.replace("RECEIVER", url()).indent(4);
+    return text -> text + "  notifications:\n" + notifications.replace("RECEIVER", url()).indent(4);
   }
 
   List<Message> at(String path) {
@@ -96,8 +95,7 @@ final class Receiver implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var sent = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
       exchange.getRequestHeaders().forEach((name, values) -> sent.put(name, values.getFirst()));
       messages.add(new Message(exchange.getRequestURI().getPath(), sent, body));

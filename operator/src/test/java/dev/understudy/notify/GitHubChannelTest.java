@@ -64,7 +64,8 @@ class GitHubChannelTest {
 
     assertThat(twin.statusStates()).containsExactly("failure", "success", "success");
     assertThat(twin.deploymentCount()).isEqualTo(1);
-    assertThat(twin.deploymentStates()).containsExactly("failure", "success", "success", "inactive");
+    assertThat(twin.deploymentStates())
+        .containsExactly("failure", "success", "success", "inactive");
     assertThat(twin.commentsOf(7)).hasSize(151);
     assertThat(twin.commentsOf(7).getLast())
         .startsWith("<!-- understudy c1/staging/heretix -->\n")
@@ -97,8 +98,7 @@ class GitHubChannelTest {
         "422, '{\"message\":\"No commit found\"}', -, see whether the commit is in heretix/ui",
         "503, unavailable, 20, got 503",
       })
-  void whatGitHubRefusesIsToldWithoutTheToken(
-      int status, String body, String after, String words) {
+  void whatGitHubRefusesIsToldWithoutTheToken(int status, String body, String after, String words) {
     twin.pullRequest(7, Notices.COMMIT);
     faults
         .onAny()
@@ -127,7 +127,9 @@ class GitHubChannelTest {
   @Test
   void aRepositoryThatNothingIsBuiltFromIsNamed() {
     assertThatThrownBy(() ->
-            channel(new GitHubNotification("heretix/api", KEY, null, null, server.baseUri().toString()))
+            channel(
+                    new GitHubNotification(
+                        "heretix/api", KEY, null, null, server.baseUri().toString()))
                 .tell(Notices.of(NotificationEvent.Ready, "Verified", "Well.")))
         .isInstanceOf(NotDelivered.class)
         .hasMessageContaining("no service runs a commit of heretix/api");
@@ -144,8 +146,6 @@ class GitHubChannelTest {
             uri -> Optional.empty(),
             new Redactor(),
             InstantSource.system())
-        .of(
-            new NotificationSpec("repo", null, null, null, spec),
-            Map.of(KEY, new Secret<>(TOKEN)));
+        .of(new NotificationSpec("repo", null, null, null, spec), Map.of(KEY, new Secret<>(TOKEN)));
   }
 }

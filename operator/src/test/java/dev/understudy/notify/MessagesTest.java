@@ -46,10 +46,13 @@ class MessagesTest {
     Notice notice = Notices.of(event, "Reason", "x <&> ".repeat(2_000));
     JsonNode message = JSON.valueToTree(SlackMessage.of(notice));
     assertThat(message.get("blocks").size()).isLessThanOrEqualTo(50);
-    message.get("blocks").forEach(block -> {
-      int length = block.at("/text/text").asText().length();
-      assertThat(length).isLessThanOrEqualTo(block.get("type").asText().equals("header") ? 150 : 3_000);
-    });
+    message
+        .get("blocks")
+        .forEach(block -> {
+          int length = block.at("/text/text").asText().length();
+          assertThat(length)
+              .isLessThanOrEqualTo(block.get("type").asText().equals("header") ? 150 : 3_000);
+        });
   }
 
   /** The vector that the libraries of Standard Webhooks are tested with. */
@@ -65,8 +68,8 @@ class MessagesTest {
         .containsEntry("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek")
         .containsEntry("webhook-timestamp", "1614265330")
         .containsEntry("webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-    assertThatThrownBy(() ->
-            Signature.headers(new Secret<>("whsec_*secret*"), "id", Instant.EPOCH, ""))
+    assertThatThrownBy(
+            () -> Signature.headers(new Secret<>("whsec_*secret*"), "id", Instant.EPOCH, ""))
         .isInstanceOf(NotDelivered.class)
         .hasMessageNotContaining("*secret*");
   }

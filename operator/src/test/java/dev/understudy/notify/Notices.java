@@ -50,7 +50,18 @@ final class Notices {
                 "https://github.com/Heretix/ui.git main",
                 null);
     return new ComponentStatus(
-        name, "renderWebService", "render", name, "srv-1", null, url, "live", image, commit, null,
-        deploy, null);
+        name,
+        "renderWebService",
+        "render",
+        name,
+        "srv-1",
+        null,
+        url,
+        "live",
+        image,
+        commit,
+        null,
+        deploy,
+        null);
   }
 }

@@ -22,8 +22,7 @@ public record NotificationStatus(
     @JsonPropertyDescription("How many messages were delivered; numbers them.")
         @Nullable Long messages,
     @JsonPropertyDescription("When the newest was delivered.") @Size(max = 63) @Nullable String at,
-    @JsonPropertyDescription("Beginning of the hour in which messages are counted.")
-        @Size(max = 63)
+    @JsonPropertyDescription("Beginning of the hour in which messages are counted.") @Size(max = 63)
         @Nullable String hourBegan,
     @JsonPropertyDescription("Messages delivered in that hour.") @Nullable Integer inHour,
     @JsonPropertyDescription("Why the newest message did not arrive.") @Size(max = 512)

@@ -140,7 +140,9 @@ public final class GitHubTwin implements Twin {
     return list(
         "deployment",
         deployments,
-        d -> matches(call, "sha", d.get("ref")) && matches(call, "environment", d.get("environment")));
+        d ->
+            matches(call, "sha", d.get("ref"))
+                && matches(call, "environment", d.get("environment")));
   }
 
   private Answer createDeployment(Call call) {
@@ -152,7 +154,8 @@ public final class GitHubTwin implements Twin {
 
   private Answer createDeploymentStatus(Call call) {
     boolean known =
-        deployments.stream().anyMatch(d -> d.get("id").asText().equals(call.param("deployment_id")));
+        deployments.stream()
+            .anyMatch(d -> d.get("id").asText().equals(call.param("deployment_id")));
     return known
         ? created("deployment_status", deploymentStatuses, made(call.body()))
         : error(404, "Not Found");
@@ -174,7 +177,8 @@ public final class GitHubTwin implements Twin {
       return error(404, "Not Found");
     }
     int size = call.query("per_page").map(Integer::parseInt).orElse(30);
-    int from = Math.min(all.size(), size * (call.query("page").map(Integer::parseInt).orElse(1) - 1));
+    int from =
+        Math.min(all.size(), size * (call.query("page").map(Integer::parseInt).orElse(1) - 1));
     return list("comment", all.subList(from, Math.min(all.size(), from + size)), c -> true);
   }
 
