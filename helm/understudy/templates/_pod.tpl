@@ -11,6 +11,7 @@
   "UNDERSTUDY_ALLOWED_ENDPOINTS" (join "," $c.allowedEndpoints)
   "UNDERSTUDY_ALLOWED_HOSTS" (join "," $c.allowedHosts)
   "UNDERSTUDY_ALLOWED_GIT_HOSTS" (join "," $c.allowedGitHosts)
+  "UNDERSTUDY_ALLOWED_NOTIFICATION_HOSTS" (join "," $c.allowedNotificationHosts)
   "UNDERSTUDY_GIT_INTERVAL" $c.gitInterval
   "UNDERSTUDY_WORKERS" (toString $c.workers)
   "UNDERSTUDY_STATEMENT_TIMEOUT" $c.statementTimeout

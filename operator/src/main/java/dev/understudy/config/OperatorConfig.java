@@ -50,6 +50,10 @@ public interface OperatorConfig {
   @WithDefault("github.com,gitlab.com,bitbucket.org")
   List<String> allowedGitHosts();
 
+  /** Hosts that notifications may be sent to. */
+  @WithDefault("hooks.slack.com,hooks.slack-gov.com,api.github.com")
+  List<String> allowedNotificationHosts();
+
   /** How often a followed branch is looked at; environments share the answers. */
   @WithDefault("1m")
   Duration gitInterval();

@@ -9,6 +9,7 @@ import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.kube.KubernetesJobs;
 import dev.understudy.kube.Leadership;
+import dev.understudy.notify.Channels;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -20,8 +21,10 @@ import dev.understudy.reconcile.AccountProbe;
 import dev.understudy.reconcile.Accounts;
 import dev.understudy.reconcile.AssertedQueries;
 import dev.understudy.reconcile.Cluster;
+import dev.understudy.reconcile.Deliveries;
 import dev.understudy.reconcile.Holds;
 import dev.understudy.reconcile.Loop;
+import dev.understudy.reconcile.Notifications;
 import dev.understudy.reconcile.PassObserver;
 import dev.understudy.reconcile.Pipeline;
 import dev.understudy.reconcile.Ports;
@@ -38,6 +41,7 @@ import dev.understudy.verify.SmokeRunner;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +55,10 @@ import java.util.random.RandomGenerator;
  */
 @Singleton
 public class Wiring {
+  private static final int NOTIFIERS = 4;
+
+  /** The whole exchange: nobody waits for it, and a thread is held meanwhile. */
+  private static final Duration NOTIFICATION = Duration.ofSeconds(10);
 
   @Produces
   @Singleton
@@ -193,6 +201,33 @@ public class Wiring {
         config.provider().readTimeout());
   }
 
+  /** On threads of its own, so that a receiver that hangs delays nothing else. */
+  @Produces
+  @Singleton
+  Notifications notifications(
+      Cluster cluster,
+      Watches watches,
+      OperatorConfig config,
+      Redactor redactor,
+      InstantSource clock,
+      Leadership leadership) {
+    HostPolicy policy =
+        new HostPolicy(
+            Set.copyOf(config.allowedNotificationHosts()), config.allowPrivateAddresses());
+    Channels channels =
+        new Channels(
+            new GatedTransport(
+                new JdkTransport(config.provider().connectTimeout(), NOTIFICATION), leadership),
+            uri -> policy.refusal(uri, List.of()),
+            redactor,
+            clock);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            NOTIFIERS, Thread.ofPlatform().name("notify-", 0).daemon().factory());
+    return new Notifications(
+        new Deliveries(channels, cluster, new Runs(threads, watches::wake), redactor));
+  }
+
   @Produces
   @Singleton
   Loop loop(
@@ -210,7 +245,8 @@ public class Wiring {
       Redactor redactor,
       Settings settings,
       InstantSource clock,
-      PassObserver observer) {
+      PassObserver observer,
+      Notifications notifications) {
     Ports ports =
         new Ports(
             cluster,
@@ -228,7 +264,14 @@ public class Wiring {
             settings,
             observer);
     return new Loop(
-        Pipeline.of(ports), cluster, settings, clock, runs, RandomGenerator.getDefault(), observer);
+        Pipeline.of(ports),
+        cluster,
+        settings,
+        clock,
+        runs,
+        RandomGenerator.getDefault(),
+        observer,
+        notifications);
   }
 
   @Produces

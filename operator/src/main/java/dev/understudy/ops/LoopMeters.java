@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts and times what the loop does. */
 public final class LoopMeters implements PassObserver {
-  private static final Duration[] WAYS_TO_READY = {
+  static final Duration[] WAYS_TO_READY = {
     Duration.ofSeconds(30),
     Duration.ofMinutes(1),
     Duration.ofMinutes(2),
@@ -38,10 +38,12 @@ public final class LoopMeters implements PassObserver {
   private final InstantSource clock;
   private final Map<String, Underway> underway = new ConcurrentHashMap<>();
   private final Timer ready;
+  private final ReleaseMeters releases;
 
   public LoopMeters(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
     this.clock = clock;
+    this.releases = new ReleaseMeters(registry, clock);
     this.ready =
         Timer.builder(Metric.READY.meter())
             .description(Metric.READY.description())
@@ -56,6 +58,7 @@ public final class LoopMeters implements PassObserver {
 
   private void follow(Looked looked) {
     Facts facts = looked.facts();
+    releases.follow(looked);
     long generation = facts.generation();
     if (looked.finished() || facts.phase() != Facts.Phase.CONVERGING) {
       underway.remove(looked.uid());

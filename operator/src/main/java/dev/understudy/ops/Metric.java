@@ -30,6 +30,21 @@ public enum Metric {
       Type.TIMER,
       "From the pass that first saw a generation to the one that found it Ready. A generation that"
           + " was under way when the operator started is not counted."),
+  RELEASES(
+      "understudy_verified_releases_total",
+      Type.COUNTER,
+      "Releases that were verified and had not been just before: how often something is deployed"
+          + " that works."),
+  RELEASE(
+      "understudy_release_verified_seconds",
+      Type.TIMER,
+      "From the pass that first wanted a release to the one that found it verified. A release that"
+          + " was under way when the operator started is not counted."),
+  TESTS(
+      "understudy_smoke_tests_total",
+      Type.COUNTER,
+      "Smoke tests of complete runs by how they ended: the share of Passed is the pass rate.",
+      "result"),
   STEP(
       "understudy_step_seconds",
       Type.TIMER,

@@ -55,6 +55,10 @@ final class Announcements {
     cluster.event(about, Cluster.EventType.Normal, what.reason(), what.message());
   }
 
+  void undelivered(StagingEnvironment about, String what) {
+    cluster.event(about, Cluster.EventType.Warning, "NotificationFailed", what);
+  }
+
   private static boolean same(Optional<Condition> was, Condition is) {
     return was.filter(w -> Objects.equals(w.getReason(), is.getReason()))
         .filter(w -> Objects.equals(w.getStatus(), is.getStatus()))

@@ -34,12 +34,18 @@ public final class Loop {
   private final Recheck recheck;
   private final Announcements announcements;
   private final PassObserver observer;
+  private final Notifications notifications;
 
   /**
    * @param recheck when to look again by itself; empty leaves it to events
    * @param finished whether nothing is left of a deleted environment
    */
-  public record Next(Optional<Duration> recheck, boolean finished) {}
+  public record Next(Optional<Duration> recheck, boolean finished) {
+    private Next atMost(Optional<Duration> other) {
+      return new Next(
+          Stream.concat(recheck.stream(), other.stream()).min(Duration::compareTo), finished);
+    }
+  }
 
   /**
    * @param random spreads the times at which environments are looked at
@@ -51,8 +57,10 @@ public final class Loop {
       InstantSource clock,
       Runs runs,
       RandomGenerator random,
-      PassObserver observer) {
+      PassObserver observer,
+      Notifications notifications) {
     this.observer = observer;
+    this.notifications = notifications;
     this.pipeline = pipeline;
     this.cluster = cluster;
     this.settings = settings;
@@ -90,13 +98,16 @@ public final class Loop {
     Pass pass = new Pass(resource, cluster.clusterId(), clock.instant());
     List<StepResult> results = pipeline.run(pass);
     Facts facts = pass.facts(results);
-    StagingEnvironmentStatus status = StatusOf.of(facts, settings.staleAfter());
+    StagingEnvironmentStatus made = StatusOf.of(facts, settings.staleAfter());
+    Notifications.Round round = notifications.look(pass, made);
+    StagingEnvironmentStatus status = made.withNotifications(round.entries());
     if (!status.equals(pass.previous())) {
       save.accept(status);
       announcements.changed(resource, pass.previous(), status);
     }
     pass.findings().announcements().forEach(a -> announcements.happened(resource, a));
-    Next next = next(pass, facts, results);
+    round.warnings().forEach(w -> announcements.undelivered(resource, w));
+    Next next = next(pass, facts, results).atMost(round.recheck());
     return new Seen(
         new PassObserver.Looked(pass.owner().uid(), facts, status, next.finished()), next);
   }
@@ -125,6 +136,7 @@ public final class Loop {
       case EXPIRING -> new Next(Optional.empty(), false);
       case DELETING -> {
         runs.forget(uid);
+        notifications.forget(uid);
         yield new Next(Optional.empty(), true);
       }
     };

@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, List.of(), List.of(), null, null, Map.of());
+          null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
 
   private StatusOf() {}
 
@@ -55,7 +55,8 @@ public final class StatusOf {
         facts.remaining(),
         facts.expiresAt() == null ? null : facts.expiresAt().toString(),
         nextAction(facts),
-        facts.handledRequests());
+        facts.handledRequests(),
+        facts.previous().notifications());
   }
 
   /** Deleting takes several passes, and each must know it. */

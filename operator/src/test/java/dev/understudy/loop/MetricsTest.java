@@ -141,6 +141,18 @@ class MetricsTest {
   }
 
   @Test
+  void releasesAndTestsAreCountedOnce() {
+    assertThat(value(whenReady, "understudy_verified_releases_total")).isEqualTo(1);
+    assertThat(value(inTrouble, "understudy_verified_releases_total")).isEqualTo(1);
+    assertThat(value(twoLives, "understudy_verified_releases_total")).isEqualTo(3);
+    assertThat(value(twoLives, "understudy_release_verified_seconds_count")).isEqualTo(3);
+    assertThat(value(whenReady, "understudy_release_verified_seconds_sum")).isPositive();
+    assertThat(value(whenReady, "understudy_smoke_tests_total{result=\"Passed\",}")).isEqualTo(2);
+    assertThat(value(twoLives, "understudy_smoke_tests_total{result=\"Passed\",}")).isEqualTo(6);
+    assertThat(value(twoLives, "understudy_smoke_tests_total{result=\"Failed\",}")).isZero();
+  }
+
+  @Test
   void anOutageShowsInCallsWaitsAndSteps() {
     assertThat(inTrouble)
         .contains("understudy_waits_total{reason=\"ProviderUnavailable\",} 1.0")

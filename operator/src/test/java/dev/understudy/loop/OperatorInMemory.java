@@ -191,7 +191,14 @@ final class OperatorInMemory {
             seen.passes());
     this.loop =
         new Loop(
-            Pipeline.of(ports), cluster, settings, world.clock, runs, new Random(1), seen.passes());
+            Pipeline.of(ports),
+            cluster,
+            settings,
+            world.clock,
+            runs,
+            new Random(1),
+            seen.passes(),
+            Receiver.told(world, cluster, redactor, workers, plug));
   }
 
   /**

@@ -73,7 +73,11 @@ public record StagingEnvironmentSpec(
         @Nullable String expiresAfter,
     @JsonPropertyDescription(
             "Delete (default): what was created is deleted with this object. Retain: it is left at the provider.")
-        @Nullable DeletionPolicy deletionPolicy) {
+        @Nullable DeletionPolicy deletionPolicy,
+    @JsonPropertyDescription("Who is told of which changes. None of it holds the environment up.")
+        @Size(max = 8)
+        @ListMap("name")
+        List<NotificationSpec> notifications) {
 
   public StagingEnvironmentSpec {
     generatedSecrets = generatedSecrets == null ? List.of() : List.copyOf(generatedSecrets);
@@ -82,5 +86,6 @@ public record StagingEnvironmentSpec(
     services = services == null ? List.of() : List.copyOf(services);
     preflight = preflight == null ? List.of() : List.copyOf(preflight);
     smokeTests = smokeTests == null ? List.of() : List.copyOf(smokeTests);
+    notifications = notifications == null ? List.of() : List.copyOf(notifications);
   }
 }

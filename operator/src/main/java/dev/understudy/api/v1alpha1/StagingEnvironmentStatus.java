@@ -67,7 +67,9 @@ public record StagingEnvironmentStatus(
     @JsonPropertyDescription("When the operator looks again by itself.") @Size(max = 63)
         @Nullable String nextActionTime,
     @JsonPropertyDescription("Tokens of the request annotations already acted on.") @Size(max = 16)
-        Map<String, @Size(max = 128) String> handledRequests) {
+        Map<String, @Size(max = 128) String> handledRequests,
+    @JsonPropertyDescription("What was told to whom.") @Size(max = 8) @ListMap("name")
+        List<NotificationStatus> notifications) {
 
   public StagingEnvironmentStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -82,5 +84,32 @@ public record StagingEnvironmentStatus(
         handledRequests == null
             ? Map.of()
             : java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(handledRequests));
+    notifications = notifications == null ? List.of() : List.copyOf(notifications);
+  }
+
+  /** The same with another record of what was told. */
+  public StagingEnvironmentStatus withNotifications(List<NotificationStatus> entries) {
+    return new StagingEnvironmentStatus(
+        observedGeneration,
+        url,
+        conditions,
+        database,
+        databases,
+        services,
+        scopes,
+        accounts,
+        steps,
+        data,
+        dataKey,
+        release,
+        lastKnownGood,
+        verification,
+        parity,
+        plan,
+        remaining,
+        expiresAt,
+        nextActionTime,
+        handledRequests,
+        entries);
   }
 }

@@ -3,8 +3,10 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.understudy.api.ListMap;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The newest complete run of the smoke tests. */
@@ -23,4 +25,11 @@ public record VerificationStatus(
     @JsonPropertyDescription("Runs so far for this key.") @Nullable Integer attempts,
     @JsonPropertyDescription("Test, step, URL, expected and seen, where it did not pass.")
         @Size(max = 2048)
-        @Nullable String message) {}
+        @Nullable String message,
+    @JsonPropertyDescription("How each test ended.") @Size(max = 50) @ListMap("name")
+        List<TestResult> tests) {
+
+  public VerificationStatus {
+    tests = tests == null ? List.of() : List.copyOf(tests);
+  }
+}

@@ -2,6 +2,7 @@ package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.api.v1alpha1.TestResult;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Desired;
@@ -186,6 +187,7 @@ public final class RunSmokeTests implements Step {
         report.result(),
         pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         attempts,
-        report.message().isEmpty() ? null : report.message());
+        report.message().isEmpty() ? null : report.message(),
+        report.tests().stream().map(t -> new TestResult(t.name(), t.result())).toList());
   }
 }

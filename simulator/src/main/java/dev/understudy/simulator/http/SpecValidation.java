@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Holds a provider's traffic against its official OpenAPI file: path, parameters, content type and
@@ -34,12 +35,14 @@ public final class SpecValidation {
     return new SpecValidation(Map.of());
   }
 
-  /** Reads {@code <provider>.json} once a JVM, or is absent. */
+  /** Reads {@code <provider>.json} or {@code <provider>-subset.json} once a JVM, or is absent. */
   public static SpecValidation load(Path directory, String provider) {
-    Path file = directory.resolve(provider + ".json").toAbsolutePath();
-    return Files.isRegularFile(file)
-        ? LOADED.computeIfAbsent(file, existing -> of(read(existing)))
-        : absent();
+    return Stream.of(provider + ".json", provider + "-subset.json")
+        .map(name -> directory.resolve(name).toAbsolutePath())
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(file -> LOADED.computeIfAbsent(file, existing -> of(read(existing))))
+        .orElseGet(SpecValidation::absent);
   }
 
   static SpecValidation of(JsonNode document) {
