@@ -185,7 +185,9 @@ final class Conversation implements WebSocket.Listener, AutoCloseable {
     watch.close();
     WebSocket open = socket;
     if (open != null) {
-      open.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((done, failure) -> open.abort());
+      var unused =
+          open.sendClose(WebSocket.NORMAL_CLOSURE, "")
+              .whenComplete((done, failure) -> open.abort());
     }
   }
 }

@@ -82,7 +82,7 @@ class TlsStepTest {
           .start(() -> {
             try (var socket = plain.accept()) {
               socket.getOutputStream().write("220 mail\r\n".getBytes(StandardCharsets.UTF_8));
-              socket.getInputStream().readAllBytes();
+              var unused = socket.getInputStream().readAllBytes();
             } catch (IOException closed) {
               // it has said what it had to say
             }
