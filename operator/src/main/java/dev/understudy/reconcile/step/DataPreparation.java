@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
+import dev.understudy.data.Preparation.Ended;
 import dev.understudy.data.Preparation.Progress;
 import dev.understudy.reconcile.Announcement;
 import dev.understudy.reconcile.Pass;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +35,8 @@ final class DataPreparation {
   /** What a run is at, by environment and step; gone with the process, and told anew. */
   private final Map<String, String> now = new ConcurrentHashMap<>();
 
-  /** The task whose container has completed, and is to be recorded; lost without harm. */
-  private final Map<String, String> ran = new ConcurrentHashMap<>();
+  /** The task whose container has ended, which is to be recorded; lost without harm. */
+  private final Map<String, Ended> ran = new ConcurrentHashMap<>();
 
   DataPreparation(Preparation preparation, DataJobs jobs, Runs runs) {
     this.preparation = preparation;
@@ -67,14 +69,14 @@ final class DataPreparation {
         new Preparation.Copy(target.identity().id(), target.identity().direct(), target.prepared());
     String at = at(pass, target.step());
     // Until its run has ended: a pass in between must not ask for another.
-    String done = ran.get(at);
+    Ended ended = ran.get(at);
     try {
       Optional<Progress> progress =
           runs.result(
               pass,
               target.step(),
-              key(pass, target) + "/" + done,
-              () -> preparation.advance(copy, tasks, done, text -> now.put(at, text)));
+              key(pass, target) + "/" + ended,
+              () -> preparation.advance(copy, tasks, ended, text -> now.put(at, text)));
       if (progress.isEmpty()) {
         return underWay(pass, target, now.getOrDefault(at, ""));
       }
@@ -104,11 +106,12 @@ final class DataPreparation {
                   .formatted(needed.task().title(), needed.followed()));
       case Progress.NeedsJob needed -> {
         tell(pass, needed.notes());
-        Outcome outcome = jobs.run(pass, target, needed.task());
-        if (!outcome.done()) {
+        Outcome outcome = jobs.run(pass, target, needed.task(), needed.round());
+        boolean failed = outcome instanceof Outcome.Stalled;
+        if (!outcome.done() && !(failed && !needed.judged())) {
           yield new State.Unprepared(told(pass, target, needed.task().title(), outcome));
         }
-        ran.put(at(pass, target.step()), needed.task().content());
+        ran.put(at(pass, target.step()), new Ended(needed.task().content(), outcome.done()));
         yield prepare(pass, target);
       }
     };
@@ -119,7 +122,7 @@ final class DataPreparation {
   }
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {
-    done(pass, target);
+    done(pass, target, task -> complete.kept().getOrDefault(task.title(), ""));
     tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
     return cleared.done()
@@ -133,14 +136,14 @@ final class DataPreparation {
     // While a run only looks how a container is, what was told of the container stands.
     String message =
         task.filter(t -> t.work() instanceof DataTask.Job)
-            .flatMap(t -> toldBefore(pass, target.line(t.title())))
+            .flatMap(t -> said(pass, target.line(t.title()), StepState.Waiting))
             .orElseGet(() -> atWork(text));
     return new State.Unprepared(told(pass, target, text, Outcome.waiting(reason, message)));
   }
 
-  private static Optional<String> toldBefore(Pass pass, String line) {
+  private static Optional<String> said(Pass pass, String line, StepState state) {
     return pass.previous().steps().stream()
-        .filter(step -> step.name().equals(line) && step.state() == StepState.Waiting)
+        .filter(step -> step.name().equals(line) && step.state() == state)
         .flatMap(step -> Stream.ofNullable(step.message()))
         .findFirst();
   }
@@ -178,11 +181,16 @@ final class DataPreparation {
     return outcome;
   }
 
+  /** What was said of them when they were done stays. */
   void done(Pass pass, DataTarget target) {
+    done(pass, target, task -> said(pass, target.line(task.title()), StepState.Done).orElse(""));
+  }
+
+  private static void done(Pass pass, DataTarget target, Function<DataTask, String> note) {
     pass.parts(
         target.step(),
         pass.copies().wanted().tasks().stream()
-            .map(task -> new Part(target.line(task.title()), Outcome.DONE))
+            .map(task -> new Part(target.line(task.title()), new Outcome.Done(note.apply(task))))
             .toList());
   }
 
