@@ -47,15 +47,21 @@ final class MigrationTasks {
    * What came of it.
    *
    * @param held what a person has to approve first; empty where it ran
-   * @param note what people should know of it; may be empty
+   * @param note what is news of it; may be empty
+   * @param kept what people should know of it later, too; may be empty
    */
-  record Ran(Optional<String> held, String note) {
-    static Ran noting(String note) {
-      return new Ran(Optional.empty(), note);
+  record Ran(Optional<String> held, String note, String kept) {
+    static Ran noting(String note, String kept) {
+      return new Ran(Optional.empty(), note, kept);
     }
 
     static Ran held(String message) {
-      return new Ran(Optional.of(message), "");
+      return new Ran(Optional.of(message), "", "");
+    }
+
+    /** The same without what must not be seen. */
+    Ran shown(UnaryOperator<String> redactor) {
+      return new Ran(held.map(redactor), redactor.apply(note), redactor.apply(kept));
     }
   }
 
@@ -94,7 +100,8 @@ final class MigrationTasks {
         case Verdict.Refused refused -> throw failures.refuse("migrate: %s", refused.message());
         case Verdict.Proceed proceed -> {
           migrations.run(database, flyway.files());
-          yield Ran.noting(sentences(cleared, proceed.note()));
+          String note = sentences(cleared, proceed.note());
+          yield Ran.noting(note, note);
         }
       };
     } catch (MigrationException e) {
@@ -107,20 +114,43 @@ final class MigrationTasks {
     }
   }
 
-  /** The statements of a container are not known: what the schema lost is judged. */
-  Ran completed(Connection connection, Job job) throws SQLException {
+  /**
+   * The lock of a try that was killed, once its Job has failed and nothing of it runs any more. As
+   * long as anybody else is connected it may be somebody's, and stays.
+   *
+   * @return what was released, in sentences
+   */
+  List<String> leftBehind(Connection connection) throws SQLException {
+    return LeftoverSessions.others(connection)
+        ? List.of()
+        : StaleLocks.clear(connection, Origin.OwnRun).cleared();
+  }
+
+  /**
+   * The statements of a container are not known: what the schema lost is judged.
+   *
+   * @param cleared before it ran; may be empty
+   */
+  Ran completed(Connection connection, Job job, String cleared) throws SQLException {
+    Ran judged = judged(connection, job);
+    return judged.held().isPresent()
+        ? judged
+        : Ran.noting(judged.note(), sentences(List.of(cleared), judged.note()));
+  }
+
+  private Ran judged(Connection connection, Job job) throws SQLException {
     List<String> losses = difference(connection).map(SchemaDiff::losses).orElse(List.of());
     if (losses.isEmpty()) {
-      return Ran.noting("");
+      return Ran.noting("", "");
     }
     String lost = String.join("; ", losses);
     String digest = ContentDigest.of(losses);
     return switch (job.policy()) {
-      case Allow -> Ran.noting("");
-      case Warn -> Ran.noting("Migrations changed what held data: " + lost + ".");
+      case Allow -> Ran.noting("", "");
+      case Warn -> noting("Migrations changed what held data: " + lost + ".");
       case RequireApproval ->
           job.approved().strip().equals(digest)
-              ? Ran.noting("Approved: " + lost + ".")
+              ? noting("Approved: " + lost + ".")
               : Ran.held(
                   "On this copy migrations changed what held data: %s. No service is deployed on it before the annotation %s=%s says that this is wanted."
                       .formatted(lost, DestructiveChanges.APPROVAL, digest));
@@ -129,6 +159,10 @@ final class MigrationTasks {
               "migrate: destructivePolicy Forbid, and migrations changed what held data: %s. No service is deployed on this copy; change the migrations and have the data copied anew, or change the policy.",
               lost);
     };
+  }
+
+  private static Ran noting(String note) {
+    return Ran.noting(note, note);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.understudy.data.schema.SchemaSnapshot;
 import dev.understudy.provider.PostgresConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,15 +43,20 @@ public final class Preparation {
      * Everything is done.
      *
      * @param notes what people should know of what ran just now
+     * @param kept what they should know of each task whenever it ran, by its title
      */
-    record Complete(SchemaReport schema, List<String> notes) implements Progress {}
+    record Complete(SchemaReport schema, List<String> notes, Map<String, String> kept)
+        implements Progress {}
 
     /**
-     * A container has to run next; when it has, say so.
+     * A container has to run next; when it has, or has failed and that was not judged, say so.
      *
      * @param notes what people should know of what was done before it
+     * @param round another one is another run of the same
+     * @param judged whether its failure is final
      */
-    record NeedsJob(DataTask task, List<String> notes) implements Progress {}
+    record NeedsJob(DataTask task, List<String> notes, int round, boolean judged)
+        implements Progress {}
 
     /**
      * A person has to approve first.
@@ -68,10 +74,17 @@ public final class Preparation {
   }
 
   /**
+   * How a container ended.
+   *
+   * @param content of its task
+   */
+  public record Ended(String content, boolean completed) {}
+
+  /**
    * Blocks until it can't go on by itself.
    *
    * @param expected what the migrated schema is compared with; null for nothing
-   * @param ran content of a task whose container has completed; null for none
+   * @param ended whose container has ended; null for none
    * @param now is told which task is at work, and how far it is
    * @throws DataException where a task did not run to its end
    */
@@ -79,7 +92,7 @@ public final class Preparation {
       Copy copy,
       List<DataTask> wanted,
       @Nullable SchemaSnapshot expected,
-      @Nullable String ran,
+      @Nullable Ended ended,
       Consumer<String> now) {
     List<String> notes = new ArrayList<>();
     try (TaskRunner.Bench bench = tasks.open(copy)) {
@@ -98,12 +111,12 @@ public final class Preparation {
           }
         }
         now.accept(task.title());
-        Optional<Progress> stop = run(bench, task, ran, now, notes);
+        Optional<Progress> stop = run(bench, task, ended, now, notes);
         if (stop.isPresent()) {
           return stop.get();
         }
       }
-      return new Progress.Complete(bench.schema(expected), notes);
+      return new Progress.Complete(bench.schema(expected), notes, bench.notes(wanted));
     }
   }
 
@@ -111,7 +124,7 @@ public final class Preparation {
   private static Optional<Progress> run(
       TaskRunner.Bench bench,
       DataTask task,
-      @Nullable String ran,
+      @Nullable Ended ended,
       Consumer<String> now,
       List<String> notes) {
     switch (task.work()) {
@@ -127,14 +140,18 @@ public final class Preparation {
       case Flyway flyway -> {
         return held(task, bench.migrate(task, flyway), notes);
       }
-      case Job job when task.content().equals(ran) -> {
+      case Job job when isOf(ended, task) && ended.completed() -> {
         return held(task, bench.completed(task, job), notes);
       }
       case Job job -> {
-        return Optional.of(new Progress.NeedsJob(task, bench.before(task, job)));
+        return Optional.of(bench.before(task, job, isOf(ended, task)));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isOf(@Nullable Ended ended, DataTask task) {
+    return ended != null && ended.content().equals(task.content());
   }
 
   private static Optional<Progress> held(

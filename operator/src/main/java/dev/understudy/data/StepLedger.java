@@ -111,11 +111,27 @@ public final class StepLedger {
     return write(connection, entry, null, true);
   }
 
+  /** The same with what people should know of it. */
+  public void finish(Connection connection, Entry entry, String note) throws SQLException {
+    write(connection, entry, note.isEmpty() ? null : note, true);
+  }
+
+  /** What people should know of finished work; empty where that is nothing. */
+  public String note(Connection connection, Entry entry) throws SQLException {
+    return read(connection, entry, "is not null").orElse("");
+  }
+
   /** How far an unfinished piece of work is, in its own words. */
   public Optional<String> position(Connection connection, Entry entry) throws SQLException {
+    return read(connection, entry, "is null");
+  }
+
+  private Optional<String> read(Connection connection, Entry entry, String finished)
+      throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "select position from understudy.data_steps where revision = ? and step = ? and content = ? and finished_at is null")) {
+            "select position from understudy.data_steps where revision = ? and step = ? and content = ? and finished_at "
+                + finished)) {
       key(query, entry);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();

@@ -7,6 +7,7 @@ import dev.understudy.data.DataTask.Flyway;
 import dev.understudy.data.DataTask.Job;
 import dev.understudy.data.DataTask.Script;
 import dev.understudy.data.Preparation.Copy;
+import dev.understudy.data.Preparation.Progress;
 import dev.understudy.data.sanitize.ColumnSanitizer;
 import dev.understudy.data.scan.Scan;
 import dev.understudy.data.schema.SchemaSnapshot;
@@ -17,8 +18,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,44 +179,79 @@ public final class TaskRunner {
     }
 
     /**
-     * Before its container runs for the first time, or is asked to run again: afterwards a lock may
-     * be its own.
-     *
-     * @return what was cleared, in sentences
+     * Before its container runs for the first time, or is asked to run again, what stands in its
+     * way is cleared: afterwards a lock may be its own. Where it has failed, what a killed try left
+     * is, once.
      */
-    List<String> before(DataTask task, Job job) {
+    Progress.NeedsJob before(DataTask task, Job job, boolean hasFailed) {
+      if (task.phase() != DataTask.Phase.MIGRATE) {
+        return new Progress.NeedsJob(task, List.of(), 0, true);
+      }
       try {
-        String begun = "begun " + job.again();
-        if (task.phase() != DataTask.Phase.MIGRATE
-            || ledger.position(connection, task.entry()).filter(begun::equals).isPresent()) {
-          return List.of();
+        Optional<MigrationStart> begun =
+            MigrationStart.of(ledger.position(connection, task.entry()), job.again());
+        if (begun.isEmpty()) {
+          List<String> cleared = migrations.begin(connection);
+          return begin(task, MigrationStart.first(job.again(), String.join(" ", cleared)), cleared);
         }
-        List<String> cleared = migrations.begin(connection);
-        ledger.reach(connection, task.entry(), begun);
-        return cleared;
+        MigrationStart start = begun.get();
+        if (!hasFailed || start.judged()) {
+          return new Progress.NeedsJob(task, List.of(), start.round(), start.judged());
+        }
+        List<String> released = migrations.leftBehind(connection);
+        return begin(
+            task,
+            released.isEmpty() ? start.failed() : start.onceMore(String.join(" ", released)),
+            released);
       } catch (SQLException e) {
         throw failures.explain(task.title(), e, AGAIN);
       }
     }
 
+    private Progress.NeedsJob begin(DataTask task, MigrationStart start, List<String> news)
+        throws SQLException {
+      ledger.reach(connection, task.entry(), start.position());
+      return new Progress.NeedsJob(task, news, start.round(), start.judged());
+    }
+
     /** After its container has completed. */
     MigrationTasks.Ran completed(DataTask task, Job job) {
       return task.phase() == DataTask.Phase.MIGRATE
-          ? migrated(task, () -> migrations.completed(connection, job))
-          : migrated(task, () -> MigrationTasks.Ran.noting(""));
+          ? migrated(task, () -> migrations.completed(connection, job, cleared(task, job)))
+          : migrated(task, () -> MigrationTasks.Ran.noting("", ""));
+    }
+
+    private String cleared(DataTask task, Job job) throws SQLException {
+      return MigrationStart.of(ledger.position(connection, task.entry()), job.again())
+          .map(MigrationStart::cleared)
+          .orElse("");
     }
 
     private MigrationTasks.Ran migrated(DataTask task, Migrating work) {
       try {
-        MigrationTasks.Ran ran = work.run();
-        if (ran.held().isEmpty()) {
-          ledger.finish(connection, task.entry());
-        }
         // Statements and defaults are quoted in it, and not all of it becomes a message.
-        return new MigrationTasks.Ran(
-            ran.held().map(redactor::redact), redactor.redact(ran.note()));
+        MigrationTasks.Ran ran = work.run().shown(redactor::redact);
+        if (ran.held().isEmpty()) {
+          ledger.finish(connection, task.entry(), ran.kept());
+        }
+        return ran;
       } catch (SQLException e) {
         throw failures.explain(task.title(), e, AGAIN);
+      }
+    }
+
+    /** What people should know of what was done, whenever that was; by title. */
+    Map<String, String> notes(List<DataTask> done) {
+      try {
+        Map<String, String> notes = new TreeMap<>();
+        for (DataTask task : done) {
+          if (task.phase() == DataTask.Phase.MIGRATE) {
+            notes.put(task.title(), ledger.note(connection, task.entry()));
+          }
+        }
+        return notes;
+      } catch (SQLException e) {
+        throw failures.explain("The record of what was done can't be read", e, "");
       }
     }
 

@@ -5,10 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step reports. */
 public sealed interface Outcome {
-  Outcome DONE = new Done();
+  Outcome DONE = new Done("");
 
-  /** What the step settles holds. */
-  record Done() implements Outcome {}
+  /**
+   * What the step settles holds.
+   *
+   * @param note what people should know of how it came about; may be empty
+   */
+  record Done(String note) implements Outcome {}
 
   /** Not yet, or not for now. */
   sealed interface Blocked extends Outcome {

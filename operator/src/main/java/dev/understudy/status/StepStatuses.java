@@ -67,7 +67,9 @@ final class StepStatuses {
         before.map(StepStatus::startedAt).orElse(now),
         done.map(StepStatus::finishedAt).orElse(now),
         attempts,
-        null);
+        outcome instanceof Outcome.Done ended && !ended.note().isEmpty()
+            ? Conditions.bounded(ended.note())
+            : null);
   }
 
   private static Optional<StepStatus> previous(Facts facts, String step) {

@@ -36,6 +36,7 @@ abstract class DataStage {
   @BeforeAll
   static void start() {
     world = new World(true);
+    ownWrites = 0;
   }
 
   @AfterAll

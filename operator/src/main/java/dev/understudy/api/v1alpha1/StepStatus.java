@@ -17,5 +17,7 @@ public record StepStatus(
         @Nullable String startedAt,
     @JsonPropertyDescription("When it was done.") @Size(max = 63) @Nullable String finishedAt,
     @JsonPropertyDescription("How often its work was started.") @Nullable Integer attempts,
-    @JsonPropertyDescription("What it waits for, or what went wrong.") @Size(max = 1024)
+    @JsonPropertyDescription(
+            "What it waits for, what went wrong, or what is worth knowing of how it was done.")
+        @Size(max = 1024)
         @Nullable String message) {}

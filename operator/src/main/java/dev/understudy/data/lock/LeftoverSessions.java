@@ -71,6 +71,20 @@ public final class LeftoverSessions {
     return new Result(ended, waiting);
   }
 
+  /** Whether anybody but this session is connected to this database in this role. */
+  public static boolean others(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select exists (select from pg_stat_activity where datname = current_database()
+                  and usename = current_user and backend_type = 'client backend' and pid <> pg_backend_pid())
+                """);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
   private static String session(ResultSet row) throws SQLException {
     String state = row.getString(2);
     long locks = row.getLong(4);

@@ -44,19 +44,24 @@ final class DataJobs {
     this.cluster = cluster;
   }
 
-  /** Done where it has completed. */
-  Outcome run(Pass pass, DataTarget target, DataTask task) {
+  /**
+   * Done where it has completed.
+   *
+   * @param round another one is another Job of the same work
+   */
+  Outcome run(Pass pass, DataTarget target, DataTask task, int round) {
     DataTask.Job job = (DataTask.Job) task.work();
+    String name = name(pass, target, task, round);
+    // What another version of the spec began may still be at work on this copy.
+    Outcome others = remaining(pass, runner.retain(owner(pass), Set.of(name)));
+    if (!others.done()) {
+      return others;
+    }
     String secret = secretName(pass, target.revision());
     cluster.applySecret(pass.resource(), secret, connection(target.identity()));
     JobRequest request =
         new JobRequest(
-            owner(pass),
-            name(pass, target, task),
-            job.image(),
-            job.step(),
-            secret,
-            GenerateSecrets.secretName(pass));
+            owner(pass), name, job.image(), job.step(), secret, GenerateSecrets.secretName(pass));
     return switch (runner.run(request)) {
       case JobState.Succeeded succeeded -> Outcome.DONE;
       case JobState.Running running ->
@@ -95,7 +100,10 @@ final class DataJobs {
   private Outcome clear(Pass pass, Set<Integer> revisions) {
     revisions.forEach(
         revision -> cluster.deleteSecret(pass.resource(), secretName(pass, revision)));
-    Set<String> left = runner.retain(owner(pass), Set.of());
+    return remaining(pass, runner.retain(owner(pass), Set.of()));
+  }
+
+  private static Outcome remaining(Pass pass, Set<String> left) {
     return left.isEmpty()
         ? Outcome.DONE
         : Outcome.waiting(
@@ -108,8 +116,9 @@ final class DataJobs {
     return new JobOwner(pass.namespace(), pass.owner().name(), pass.owner().uid());
   }
 
-  private static String name(Pass pass, DataTarget target, DataTask task) {
-    String again = ((DataTask.Job) task.work()).again();
+  private static String name(Pass pass, DataTarget target, DataTask task, int round) {
+    String token = ((DataTask.Job) task.work()).again();
+    String again = round == 0 ? token : token + "/" + round;
     String identity =
         ContentDigest.of(
             List.of(

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
 import dev.understudy.data.Preparation;
+import dev.understudy.data.Preparation.Ended;
 import dev.understudy.data.Preparation.Progress;
 import dev.understudy.data.SchemaReport;
 import dev.understudy.data.schema.SchemaSnapshot;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +44,8 @@ final class DataPreparation {
   /** What a run is at, by environment and step; gone with the process, and told anew. */
   private final Map<String, String> now = new ConcurrentHashMap<>();
 
-  /** The task whose container has completed, and is to be recorded; lost without harm. */
-  private final Map<String, String> ran = new ConcurrentHashMap<>();
+  /** The task whose container has ended, which is to be recorded; lost without harm. */
+  private final Map<String, Ended> ran = new ConcurrentHashMap<>();
 
   DataPreparation(Preparation preparation, DataJobs jobs, Runs runs) {
     this.preparation = preparation;
@@ -83,14 +85,14 @@ final class DataPreparation {
     String at = at(pass, target.step());
     String key = key(pass, target);
     // Until its run has ended: a pass in between must not ask for another.
-    String done = ran.get(at);
+    Ended ended = ran.get(at);
     try {
       Optional<Progress> progress =
           runs.result(
               pass,
               target.step(),
-              key + "/" + done,
-              () -> preparation.advance(copy, tasks, expected, done, text -> now.put(at, text)));
+              key + "/" + ended,
+              () -> preparation.advance(copy, tasks, expected, ended, text -> now.put(at, text)));
       if (progress.isEmpty()) {
         return underWay(pass, target, now.getOrDefault(at, ""));
       }
@@ -121,11 +123,12 @@ final class DataPreparation {
       case Progress.NeedsNewCopy needed -> new State.NewCopyNeeded(needed.why());
       case Progress.NeedsJob needed -> {
         tell(pass, needed.notes());
-        Outcome outcome = jobs.run(pass, target, needed.task());
-        if (!outcome.done()) {
+        Outcome outcome = jobs.run(pass, target, needed.task(), needed.round());
+        boolean failed = outcome instanceof Outcome.Stalled;
+        if (!outcome.done() && !(failed && !needed.judged())) {
           yield new State.Unprepared(told(pass, target, needed.task().title(), outcome));
         }
-        ran.put(at(pass, target.step()), needed.task().content());
+        ran.put(at(pass, target.step()), new Ended(needed.task().content(), outcome.done()));
         yield prepare(pass, target);
       }
     };
@@ -136,7 +139,7 @@ final class DataPreparation {
   }
 
   private State complete(Pass pass, DataTarget target, Progress.Complete complete) {
-    done(pass, target);
+    done(pass, target, task -> complete.kept().getOrDefault(task.title(), ""));
     tell(pass, complete.notes());
     Outcome cleared = jobs.clear(pass, target);
     return cleared.done() ? new State.Prepared(complete.schema()) : new State.Unprepared(cleared);
@@ -152,7 +155,7 @@ final class DataPreparation {
     // While a run only looks how a container is, what was told of the container stands.
     String message =
         task.filter(t -> t.work() instanceof DataTask.Job)
-            .flatMap(t -> toldBefore(pass, target.line(t.title())))
+            .flatMap(t -> said(pass, target.line(t.title()), StepState.Waiting))
             .orElseGet(() -> atWork(text));
     return new State.Unprepared(told(pass, target, text, Outcome.waiting(reason, message)));
   }
@@ -174,9 +177,9 @@ final class DataPreparation {
             failure -> pass.now().isBefore(Objects.requireNonNull(failure.again()).plus(STANDS)));
   }
 
-  private static Optional<String> toldBefore(Pass pass, String line) {
+  private static Optional<String> said(Pass pass, String line, StepState state) {
     return pass.previous().steps().stream()
-        .filter(step -> step.name().equals(line) && step.state() == StepState.Waiting)
+        .filter(step -> step.name().equals(line) && step.state() == state)
         .flatMap(step -> Stream.ofNullable(step.message()))
         .findFirst();
   }
@@ -218,11 +221,16 @@ final class DataPreparation {
     return outcome;
   }
 
+  /** What was said of them when they were done stays. */
   void done(Pass pass, DataTarget target) {
+    done(pass, target, task -> said(pass, target.line(task.title()), StepState.Done).orElse(""));
+  }
+
+  private static void done(Pass pass, DataTarget target, Function<DataTask, String> note) {
     pass.parts(
         target.step(),
         pass.copies().wanted().tasks().stream()
-            .map(task -> new Part(target.line(task.title()), Outcome.DONE))
+            .map(task -> new Part(target.line(task.title()), new Outcome.Done(note.apply(task))))
             .toList());
   }
 

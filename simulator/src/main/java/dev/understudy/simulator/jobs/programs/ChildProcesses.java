@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
  */
 public final class ChildProcesses implements Launcher {
   private static final int KILLED = 137;
+
+  private final Optional<Path> alembic = RealAlembic.installed();
 
   @Override
   public Running start(
@@ -35,7 +38,7 @@ public final class ChildProcesses implements Launcher {
   }
 
   /** A small, quickly started JVM that resolves host names as this one does. */
-  private static List<String> command(String reference, List<String> container) {
+  private List<String> command(String reference, List<String> container) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-Xss512k", "-XX:+UseSerialGC"));
@@ -44,6 +47,7 @@ public final class ChildProcesses implements Launcher {
     if (hosts != null) {
       command.add("-D" + HostsFile.PROPERTY + "=" + hosts);
     }
+    alembic.ifPresent(path -> command.add("-D" + RealAlembic.PROPERTY + "=" + path));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(ProgramMain.class.getName(), reference));
     command.addAll(container);
@@ -93,6 +97,7 @@ public final class ChildProcesses implements Launcher {
     @Override
     public void kill() {
       killed = process.isAlive();
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.toHandle().destroyForcibly();
     }
 

@@ -59,6 +59,18 @@ final class DumpQueries {
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and
       """
           + OURS.formatted("c");
+
+  /** Rows that others refer to come before those, also where the constraints stand already. */
+  private static final String DEPTH =
+      """
+      (with recursive up(table_oid, depth) as (
+         select confrelid, 1 from pg_constraint where contype = 'f' and conrelid = c.oid and confrelid <> c.oid
+         union
+         select k.confrelid, depth + 1 from up join pg_constraint k on k.conrelid = up.table_oid
+         where k.contype = 'f' and k.confrelid <> k.conrelid and depth < 50)
+       select coalesce(max(depth), 0) from up)
+      """;
+
   static final String COLUMNS =
       """
       select format('%I.%I', n.nspname, c.relname), string_agg(quote_ident(a.attname), ', ' order by a.attnum)
@@ -67,7 +79,9 @@ final class DumpQueries {
       where c.relkind = 'r' and
       """
           + OURS.formatted("c")
-          + " group by 1 order by 1";
+          + " group by c.oid, 1 order by "
+          + DEPTH
+          + ", 1";
   static final String SEQUENCES =
       """
       select '', format('SELECT pg_catalog.setval(%L, %s)', format('%I.%I', schemaname, sequencename), last_value)

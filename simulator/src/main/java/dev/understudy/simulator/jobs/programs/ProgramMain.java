@@ -24,7 +24,7 @@ public final class ProgramMain {
    */
   public static void main(String[] args) throws Exception {
     Thread.ofPlatform().daemon().start(ProgramMain::endWithTheNode);
-    Image image = StandardImages.all().pull(args[0]).orElseThrow();
+    Image image = StandardImages.withRealTools().pull(args[0]).orElseThrow();
     List<String> command = List.of(args).subList(1, args.length);
     Program program = Objects.requireNonNull(image.programs().get(command.getFirst()));
     int code =
@@ -46,6 +46,7 @@ public final class ProgramMain {
     } catch (IOException e) {
       System.err.println("the node is gone: " + e.getMessage());
     }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(KILLED);
   }
 

@@ -4,6 +4,7 @@ import dev.understudy.simulator.jobs.Image;
 import dev.understudy.simulator.jobs.Images;
 import dev.understudy.simulator.jobs.Invocation;
 import dev.understudy.simulator.jobs.Program;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,17 @@ public final class StandardImages {
 
   private StandardImages() {}
 
+  /** Run by stand-ins alone. */
   public static Images all() {
+    return with(Optional.empty());
+  }
+
+  /** Where this machine has the real tool, by that. */
+  static Images withRealTools() {
+    return with(RealAlembic.installed());
+  }
+
+  private static Images with(Optional<Path> alembic) {
     return new Images()
         .with(
             "postgres",
@@ -26,15 +37,18 @@ public final class StandardImages {
                 0,
                 List.of("docker-entrypoint.sh"),
                 Map.of("psql", new Psql(), "pg_dump", new PgDump(), "sed", new Sed())))
-        .with("ghcr.io/heretix/api", tag -> Optional.of(api(tag)))
+        .with("ghcr.io/heretix/api", tag -> Optional.of(api(tag, alembic)))
         .with(
             "ghcr.io/heretix/seed",
             image(APP_USER, List.of("seed"), Map.of("seed", new SeedGenerator())));
   }
 
-  private static Image api(String tag) {
-    return image(
-        APP_USER, List.of("uvicorn"), Map.of("alembic", new Alembic(VersionFiles.of(tag))));
+  private static Image api(String tag, Optional<Path> alembic) {
+    Program program =
+        alembic
+            .<Program>map(command -> new RealAlembic(command, VersionFiles.folder(tag)))
+            .orElseGet(() -> new Alembic(VersionFiles.of(tag)));
+    return image(APP_USER, List.of("uvicorn"), Map.of("alembic", program));
   }
 
   /** With a shell, and {@code uv run} before a command. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The migrations in each version of {@code ghcr.io/heretix/api}. */
 final class VersionFiles {
+  private static final String VERSIONS = "versions/";
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\..*");
 
   /** What a tag can end with, and the migration that comes with it. */
@@ -28,6 +30,17 @@ final class VersionFiles {
    * @param tag such as {@code 1.4.2} or {@code 1.5.0-broken-migration}
    */
   static List<VersionFile> of(String tag) {
+    return names(tag).stream().map(name -> VersionFile.parse(name, read(VERSIONS + name))).toList();
+  }
+
+  /** All that the real tool needs, by name. */
+  static Map<String, String> folder(String tag) {
+    Map<String, String> folder = new TreeMap<>(Map.of("env.py", read("env.py")));
+    names(tag).forEach(name -> folder.put(VERSIONS + name, read(VERSIONS + name)));
+    return folder;
+  }
+
+  private static List<String> names(String tag) {
     List<String> names = new ArrayList<>();
     names.add("4f1c2d9a7b30_check_notes.py");
     names.add("8a2e6c41d5f7_usage_by_day.py");
@@ -39,7 +52,7 @@ final class VersionFiles {
         names.add(file);
       }
     });
-    return names.stream().map(name -> VersionFile.parse(name, read(name))).toList();
+    return names;
   }
 
   private static boolean isAtLeast(String tag, int major, int minor) {
@@ -52,7 +65,7 @@ final class VersionFiles {
   }
 
   private static String read(String name) {
-    String path = "heretix/versions/" + name;
+    String path = "heretix/" + name;
     try (InputStream in =
         Objects.requireNonNull(VersionFiles.class.getResourceAsStream(path), path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,3 @@
+/** Jobs that are run on this machine. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.simulator.jobs.programs;
