@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.HttpStep;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
 import dev.understudy.api.v1alpha1.OutputReference;
+import dev.understudy.api.v1alpha1.RotationSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
@@ -54,6 +55,7 @@ public final class SpecProblems {
     }
     found.problems.addAll(LiveCircles.of(spec));
     found.problems.addAll(DataProblems.of(spec));
+    found.rotation(spec.rotation());
     spec.smokeTests().forEach(found::smokeTest);
     found.pointInTime(spec.database().neonBranch());
     found.database(spec, recorded);
@@ -78,6 +80,13 @@ public final class SpecProblems {
                   + generated);
         }
       }
+    }
+  }
+
+  private void rotation(@Nullable RotationSpec rotation) {
+    if (rotation != null && rotation.schedule() != null) {
+      Schedules.problem("spec.rotation", rotation.schedule(), rotation.timeZone())
+          .ifPresent(problems::add);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.understudy.plan.Desired;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The adapters there are, by the spec they understand. A caller gets only the role it asks for. */
 public final class Adapters {
@@ -35,11 +36,12 @@ public final class Adapters {
     return cast(adapter(desired), DatabaseProvider.class);
   }
 
-  /**
-   * @throws IllegalArgumentException where a login of this kind can't be replaced by another
-   */
-  public <S extends ComponentSpec> Rotatable<S> rotatable(Desired<S> desired) {
-    return cast(adapter(desired), Rotatable.class);
+  /** Empty where a login of this kind can't be replaced by another. */
+  public <S extends ComponentSpec> Optional<Rotatable<S>> rotatable(Desired<S> desired) {
+    Provisionable<?> adapter = adapter(desired);
+    return adapter instanceof Rotatable
+        ? Optional.of(cast(adapter, Rotatable.class))
+        : Optional.empty();
   }
 
   /** For what is no longer planned: the kind as recorded. */

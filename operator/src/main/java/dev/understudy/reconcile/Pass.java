@@ -36,6 +36,7 @@ public final class Pass {
   private final StagingEnvironmentStatus previous;
   private final Owner owner;
   private final Copies copies;
+  private final Rotation rotation;
   private final Instant now;
   private final Components components;
   private final PassAccounts accounts;
@@ -74,6 +75,7 @@ public final class Pass {
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
+    this.rotation = new Rotation(resource.getSpec().rotation(), previous.rotation());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.release = previous.release();
@@ -109,9 +111,12 @@ public final class Pass {
     return now;
   }
 
-  /** Of the data. */
   public Copies copies() {
     return copies;
+  }
+
+  public Rotation rotation() {
+    return rotation;
   }
 
   public Components components() {
@@ -131,13 +136,12 @@ public final class Pass {
     expiresAt = at;
   }
 
-  /**
-   * Ready, for this generation, and nobody asked for anything: shared listings are fresh enough.
-   */
+  /** Ready, this generation, and nobody asked for anything: shared listings are fresh enough. */
   public boolean steady() {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
         && !copies.inFlux()
+        && !rotation.inProgress()
         && ConditionType.Ready.holds(previous.conditions(), generation)
         && requests.pending("reconcile").isEmpty();
   }
@@ -281,13 +285,16 @@ public final class Pass {
         components.url(plan()),
         copies.toRecord(),
         copies.key(),
+        rotation.status().orElse(null),
         release,
         lastKnownGood,
         verification,
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
-        copies.nextRefresh().orElse(null),
+        Stream.concat(copies.nextRefresh().stream(), rotation.next().stream())
+            .min(Instant::compareTo)
+            .orElse(null),
         requests.handled());
   }
 }

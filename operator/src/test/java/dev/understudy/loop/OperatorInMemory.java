@@ -138,7 +138,7 @@ final class OperatorInMemory {
             watched);
     this.watched = watched;
     this.everywhere = cluster;
-    Adapters adapters = Providers.adapters(redactor, WriteGate.OPEN);
+    Adapters adapters = Providers.adapters(redactor, plug::sql);
     Sessions sessions =
         new Sessions(
             plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());

@@ -1,8 +1,11 @@
 package dev.understudy.loop;
 
+import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.simulator.kube.WriteFault;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +28,8 @@ final class Plug {
   private final AtomicInteger kubernetesWrites = new AtomicInteger();
   private final AtomicBoolean pulled = new AtomicBoolean();
   private final int at;
+  private final List<Integer> turningPoints = new ArrayList<>(List.of(1));
+  private boolean changed;
 
   /**
    * @param at the moment to die at, counted from 1; 0 never
@@ -40,6 +45,7 @@ final class Plug {
       calls.incrementAndGet();
       moment();
       Transport.Response answer = wire.send(request);
+      changed(!request.method().equals("GET"));
       moment();
       return answer;
     };
@@ -53,10 +59,17 @@ final class Plug {
     if (when == WriteFault.Moment.BEFORE_EFFECT) {
       kubernetesWrites.incrementAndGet();
     }
-    if (moments.incrementAndGet() == at) {
+    changed(when != WriteFault.Moment.BEFORE_EFFECT);
+    if (next() == at) {
       pulled.set(true);
       throw new IOException("the operator was killed here");
     }
+  }
+
+  /** What an adapter does by SQL: no moment of its own, but the next one differs by it. */
+  WriteGate.Permit sql() {
+    alive();
+    return () -> changed(true);
   }
 
   void alive() {
@@ -67,6 +80,16 @@ final class Plug {
 
   boolean isPulled() {
     return pulled.get();
+  }
+
+  /**
+   * The moments that differ for the world outside: between two of them the operator only read, so
+   * that all of those in between leave the same behind.
+   */
+  List<Integer> turningPoints() {
+    synchronized (turningPoints) {
+      return List.copyOf(turningPoints);
+    }
   }
 
   int moments() {
@@ -82,9 +105,26 @@ final class Plug {
   }
 
   private void moment() {
-    if (moments.incrementAndGet() == at) {
+    if (next() == at) {
       pulled.set(true);
     }
     alive();
+  }
+
+  private int next() {
+    int moment = moments.incrementAndGet();
+    synchronized (turningPoints) {
+      if (changed) {
+        turningPoints.add(moment);
+      }
+      changed = false;
+    }
+    return moment;
+  }
+
+  private void changed(boolean something) {
+    synchronized (turningPoints) {
+      changed |= something;
+    }
   }
 }
