@@ -6,7 +6,6 @@ import dev.understudy.api.v1alpha1.EnvVarSource;
 import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.JobStep;
 import dev.understudy.api.v1alpha1.OutputReference;
-import dev.understudy.api.v1alpha1.RefreshSpec;
 import dev.understudy.api.v1alpha1.SanitizeStep;
 import dev.understudy.api.v1alpha1.SeedStep;
 import dev.understudy.api.v1alpha1.ServiceSpec;
@@ -14,7 +13,6 @@ import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,8 @@ final class DataProblems {
     once("spec.data.seed", data.seed().stream().map(SeedStep::name).toList());
     data.seed().forEach(step -> job("spec.data.seed[" + step.name() + "].job", step.job()));
     if (data.refresh() != null) {
-      schedule(data.refresh());
+      Schedules.problem("spec.data.refresh", data.refresh().schedule(), data.refresh().timeZone())
+          .ifPresent(problems::add);
     }
   }
 
@@ -114,15 +113,6 @@ final class DataProblems {
       problems.add(
           "%s.generatedSecretRef: no entry '%s' in spec.generatedSecrets"
               .formatted(at, from.generatedSecretRef().name()));
-    }
-  }
-
-  private void schedule(RefreshSpec refresh) {
-    try {
-      Schedule.of(refresh.schedule(), refresh.timeZone());
-    } catch (IllegalArgumentException e) {
-      problems.add(
-          "spec.data.refresh: " + Objects.requireNonNullElse(e.getMessage(), "no schedule"));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.understudy.api.v1alpha1.NeonBranchSpec;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.ProductionReference;
 import dev.understudy.api.v1alpha1.ReferencedService;
+import dev.understudy.api.v1alpha1.RotationSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
@@ -57,6 +58,7 @@ public final class SpecProblems {
     }
     found.problems.addAll(LiveCircles.of(spec));
     found.problems.addAll(DataProblems.of(spec));
+    found.rotation(spec.rotation());
     spec.smokeTests().forEach(found::smokeTest);
     found.reference(spec.production().reference());
     found.pointInTime(spec.database().neonBranch());
@@ -95,6 +97,13 @@ public final class SpecProblems {
                   + generated);
         }
       }
+    }
+  }
+
+  private void rotation(@Nullable RotationSpec rotation) {
+    if (rotation != null && rotation.schedule() != null) {
+      Schedules.problem("spec.rotation", rotation.schedule(), rotation.timeZone())
+          .ifPresent(problems::add);
     }
   }
 

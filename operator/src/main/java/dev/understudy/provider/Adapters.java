@@ -36,11 +36,12 @@ public final class Adapters {
     return cast(adapter(desired), DatabaseProvider.class);
   }
 
-  /**
-   * @throws IllegalArgumentException where a login of this kind can't be replaced by another
-   */
-  public <S extends ComponentSpec> Rotatable<S> rotatable(Desired<S> desired) {
-    return cast(adapter(desired), Rotatable.class);
+  /** Empty where a login of this kind can't be replaced by another. */
+  public <S extends ComponentSpec> Optional<Rotatable<S>> rotatable(Desired<S> desired) {
+    Provisionable<?> adapter = adapter(desired);
+    return adapter instanceof Rotatable
+        ? Optional.of(cast(adapter, Rotatable.class))
+        : Optional.empty();
   }
 
   /** Where things of this kind can be compared. */

@@ -2,8 +2,10 @@ package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
+import dev.understudy.api.v1alpha1.LoginStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Logins;
 import dev.understudy.plan.Plan;
 import dev.understudy.plan.Planner;
 import dev.understudy.provider.Known;
@@ -97,7 +99,8 @@ public final class Components {
             same.map(ComponentStatus::commit).orElse(null),
             desired.deletionPolicy(),
             same.map(ComponentStatus::deploy).orElse(null),
-            same.map(ComponentStatus::credentials).orElse(null)));
+            same.map(ComponentStatus::credentials).orElse(null),
+            same.map(ComponentStatus::login).orElse(null)));
   }
 
   public void forget(String component) {
@@ -122,16 +125,26 @@ public final class Components {
                 liveImage == null ? c.image() : liveImage,
                 liveCommit == null ? c.commit() : liveCommit,
                 deploy,
-                c.credentials()));
+                c.credentials(),
+                c.login()));
   }
 
   /** What was deployed is not what runs: it is to be deployed anew. */
   public void forgetDeploy(String component) {
-    change(component, c -> with(c, c.image(), c.commit(), null, c.credentials()));
+    change(component, c -> with(c, c.image(), c.commit(), null, c.credentials(), c.login()));
   }
 
   public void credentials(String component, String word) {
-    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word));
+    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word, c.login()));
+  }
+
+  /** Of a database; the first where nothing is recorded. */
+  public LoginStatus login(String component) {
+    return get(component).map(ComponentStatus::login).orElse(Logins.FIRST);
+  }
+
+  public void login(String component, LoginStatus login) {
+    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), c.credentials(), login));
   }
 
   private static ComponentStatus with(
@@ -139,7 +152,8 @@ public final class Components {
       @Nullable String image,
       @Nullable String commit,
       @Nullable DeployStatus deploy,
-      @Nullable String credentials) {
+      @Nullable String credentials,
+      @Nullable LoginStatus login) {
     return new ComponentStatus(
         c.name(),
         c.kind(),
@@ -153,7 +167,8 @@ public final class Components {
         commit,
         c.deletionPolicy(),
         deploy,
-        credentials);
+        credentials,
+        login);
   }
 
   private void change(String component, UnaryOperator<ComponentStatus> change) {

@@ -92,7 +92,7 @@ public final class Copies {
   }
 
   /** Whether one is being made beside another, or on its way out. */
-  boolean inFlux() {
+  public boolean inFlux() {
     return status.candidate() != null || status.previous() != null;
   }
 

@@ -34,6 +34,7 @@ public final class Pass {
   private final StagingEnvironmentStatus previous;
   private final Owner owner;
   private final Copies copies;
+  private final Rotation rotation;
   private final Instant now;
   private final Components components;
   private final PassAccounts accounts;
@@ -69,6 +70,7 @@ public final class Pass {
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
+    this.rotation = new Rotation(resource.getSpec().rotation(), previous.rotation());
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.release = previous.release();
@@ -105,9 +107,12 @@ public final class Pass {
     return now;
   }
 
-  /** Of the data. */
   public Copies copies() {
     return copies;
+  }
+
+  public Rotation rotation() {
+    return rotation;
   }
 
   public Components components() {
@@ -127,13 +132,12 @@ public final class Pass {
     expiresAt = at;
   }
 
-  /**
-   * Ready, for this generation, and nobody asked for anything: shared listings are fresh enough.
-   */
+  /** Ready, this generation, and nobody asked for anything: shared listings are fresh enough. */
   public boolean steady() {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
         && !copies.inFlux()
+        && !rotation.inProgress()
         && ConditionType.Ready.holds(previous.conditions(), generation)
         && requests.pending("reconcile").isEmpty();
   }
@@ -263,6 +267,7 @@ public final class Pass {
         components.url(plan()),
         copies.toRecord(),
         copies.key(),
+        rotation.status().orElse(null),
         release,
         lastKnownGood,
         verification,
@@ -270,7 +275,9 @@ public final class Pass {
         List.copyOf(findings.changes()),
         Stream.concat(findings.remaining().stream(), accounts.orphans().stream()).toList(),
         expiresAt,
-        copies.nextRefresh().orElse(null),
+        Stream.concat(copies.nextRefresh().stream(), rotation.next().stream())
+            .min(Instant::compareTo)
+            .orElse(null),
         requests.handled());
   }
 }

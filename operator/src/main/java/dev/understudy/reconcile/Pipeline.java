@@ -11,6 +11,7 @@ import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.CompareWithProduction;
+import dev.understudy.reconcile.step.ChooseCredentials;
 import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -26,7 +27,7 @@ import dev.understudy.reconcile.step.ReportDrift;
 import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
-import dev.understudy.reconcile.step.RetireSecrets;
+import dev.understudy.reconcile.step.RotateCredentials;
 import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
 import dev.understudy.reconcile.step.StopOlderRelease;
@@ -79,6 +80,7 @@ public final class Pipeline {
             List.of(new CheckSpec()), // before anything is made for a spec that can't work
             List.of(new CheckClaims(ports.claimants())), // before two have one thing
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
+            List.of(new ChooseCredentials()), // back to those that did, before anything uses them
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(data.choose()), // the copy that all below is about
             List.of(
@@ -120,7 +122,8 @@ public final class Pipeline {
             List.of(new RecordRelease()), // only what was verified is known good
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
-                new RetireSecrets(ports.cluster()), // and so do values that were replaced
+                new RotateCredentials(
+                    adapters, ports.cluster()), // and so do credentials; new begin
                 data.refresh(database, isolation), // beside what runs; moving is the next pass's
                 new ReportDrift(ports.cluster(), settings), // what was set back is told
                 new CompareWithProduction(adapters, settings))), // advice, on what stands

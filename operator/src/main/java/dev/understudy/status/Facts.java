@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
+import dev.understudy.api.v1alpha1.RotationStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status this pass started from
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
- * @param nextRefresh when the data is to be copied anew
+ * @param nextRefresh when the data is to be copied anew, or credentials to be rotated
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -34,6 +35,7 @@ public record Facts(
     @Nullable String url,
     @Nullable DataStatus data,
     @Nullable String dataKey,
+    @Nullable RotationStatus rotation,
     @Nullable String release,
     @Nullable String lastKnownGood,
     @Nullable VerificationStatus verification,

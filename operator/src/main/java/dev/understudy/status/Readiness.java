@@ -111,15 +111,18 @@ final class Readiness {
   }
 
   /**
-   * Whether services move to a refreshed copy of the data: what was verified runs until what
-   * replaces it does.
+   * Whether services move to a refreshed copy of the data, or to rotated credentials: what was
+   * verified runs until what replaces it does.
    */
   private boolean moving() {
     DataStatus data = facts.data();
-    return data != null
-        && data.previous() != null
-        && data.preparedAt() != null
-        && data.cause() != RefreshCause.Change
+    boolean refreshing =
+        data != null
+            && data.previous() != null
+            && data.preparedAt() != null
+            && data.cause() != RefreshCause.Change;
+    boolean rotating = facts.rotation() != null && facts.rotation().phase() != null;
+    return (refreshing || rotating)
         && conditions
             .before(ConditionType.Ready)
             .filter(c -> "True".equals(c.getStatus()))

@@ -49,6 +49,14 @@ public enum Reason {
       Kind.NOTICE,
       "Production could not be read, so nobody knows how this environment compares with it.",
       "Correct the id in production.reference, or let the account read it."),
+  Rotating(
+      Kind.WAITING,
+      "New credentials are made beside those in force, or services move to them.",
+      "Wait; what runs is not disturbed."),
+  RotationFailed(
+      Kind.NOTICE,
+      "The newest rotation of credentials failed. The credentials from before stay in use.",
+      "Correct what the message names; then wait for the schedule, or request understudy.dev/rotate."),
   ResolvingSource(
       Kind.WAITING,
       "The host of a Git repository is being asked for the head of a branch.",

@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
+          null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
 
   private StatusOf() {}
 
@@ -47,6 +47,7 @@ public final class StatusOf {
         StepStatuses.of(facts),
         facts.data(),
         facts.dataKey(),
+        facts.rotation(),
         facts.release(),
         facts.lastKnownGood(),
         facts.verification(),

@@ -19,6 +19,9 @@ import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
 import dev.understudy.api.v1alpha1.RenderRuntime;
 import dev.understudy.api.v1alpha1.ReplaceWith;
+import dev.understudy.api.v1alpha1.RotatedCredential;
+import dev.understudy.api.v1alpha1.RotationCause;
+import dev.understudy.api.v1alpha1.RotationPhase;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.VerificationResult;
@@ -47,6 +50,9 @@ class EnumWordsTest {
         arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
         arguments(DestructivePolicy.class, "Allow Warn RequireApproval Forbid"),
         arguments(RefreshCause.class, "Schedule Request Change"),
+        arguments(RotatedCredential.class, "DatabaseLogin GeneratedSecrets"),
+        arguments(RotationCause.class, "Schedule Request"),
+        arguments(RotationPhase.class, "Issuing Deploying Returning"),
         arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));

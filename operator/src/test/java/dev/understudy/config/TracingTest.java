@@ -135,6 +135,7 @@ class TracingTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         null,

@@ -139,7 +139,7 @@ final class OperatorInMemory {
             watched);
     this.watched = watched;
     this.everywhere = cluster;
-    Adapters adapters = Providers.adapters(redactor, WriteGate.OPEN);
+    Adapters adapters = Providers.adapters(redactor, plug.gate());
     Sessions sessions =
         new Sessions(
             plug.around(wire), redactor, world.clock, Providers.rateLimits(), seen.calls());

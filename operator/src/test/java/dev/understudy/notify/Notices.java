@@ -62,6 +62,7 @@ final class Notices {
         commit,
         null,
         deploy,
+        null,
         null);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a spec: each row is the full example with one text replaced. */
@@ -169,6 +170,29 @@ class SpecProblemsTest {
     assertThat(SpecProblems.of(spec, recorded(null))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "schedule: 0 25 * * 1|25",
+        "schedule: 0 4 * * 1, timeZone: Europe/Nowhere|'Europe/Nowhere' is no time zone",
+        "schedule: 0 4 31 2 *|'0 4 31 2 *' names no time that ever comes"
+      })
+  void aRotationNeedsATimeThatComes(String rotation, String wrong) {
+    StagingEnvironmentSpec spec =
+        spec(
+            Manifests.text(FULL)
+                .replaceFirst(
+                    "\n  smokeTests:", "\n  rotation: {" + rotation + "}\n  smokeTests:"));
+
+    assertThat(SpecProblems.of(spec, null))
+        .singleElement()
+        .asString()
+        .startsWith("spec.rotation: ")
+        .contains(wrong);
+  }
+
   @Test
   void listsEveryProblemAtOnce() {
     StagingEnvironmentSpec spec = with("name: session}", "name: other}");
@@ -203,9 +227,10 @@ class SpecProblemsTest {
             null,
             null,
             null,
+            null,
             null);
     return new StagingEnvironmentStatus(
         1L, null, List.of(), database, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-        null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
+        null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
   }
 }

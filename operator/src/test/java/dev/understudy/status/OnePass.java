@@ -104,6 +104,7 @@ record OnePass(
         "https://api-1a2b.onrender.com",
         null,
         "data-1",
+        null,
         "r-1",
         "r-1",
         null,

@@ -108,6 +108,7 @@ class StatusOfTest {
             null,
             null,
             null,
+            null,
             List.of(),
             List.of(),
             null,

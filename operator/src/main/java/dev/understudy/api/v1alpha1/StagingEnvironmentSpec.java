@@ -49,6 +49,9 @@ public record StagingEnvironmentSpec(
         @ListMap("name")
         List<GeneratedSecretSpec> generatedSecrets,
     @JsonPropertyDescription(
+            "Which credentials are replaced by new ones, and when: the login of the database, generated secrets.")
+        @Nullable RotationSpec rotation,
+    @JsonPropertyDescription(
             "Variables of every service from whole Secrets and ConfigMaps, later ones over earlier.")
         @Size(max = 16)
         List<EnvFromSource> envFrom,

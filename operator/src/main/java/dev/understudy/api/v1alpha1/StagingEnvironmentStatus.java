@@ -48,6 +48,8 @@ public record StagingEnvironmentStatus(
     @JsonPropertyDescription("Keyed fingerprint of the data preparation that was done.")
         @Size(max = 63)
         @Nullable String dataKey,
+    @JsonPropertyDescription("The newest rotation of credentials.")
+        @Nullable RotationStatus rotation,
     @JsonPropertyDescription(
             "What is wanted now: database, data, images and variables under one name.")
         @Size(max = 63)
@@ -101,6 +103,7 @@ public record StagingEnvironmentStatus(
         steps,
         data,
         dataKey,
+        rotation,
         release,
         lastKnownGood,
         verification,

@@ -103,7 +103,7 @@ public final class ChooseData implements Step {
   }
 
   /** What the last pass over this generation ended with. */
-  private static Optional<Condition> stalled(Pass pass, Set<String> reasons) {
+  static Optional<Condition> stalled(Pass pass, Set<String> reasons) {
     Long generation = pass.resource().getMetadata().getGeneration();
     return pass.previous().conditions().stream()
         .filter(c -> c.getType().equals("Stalled") && reasons.contains(c.getReason()))

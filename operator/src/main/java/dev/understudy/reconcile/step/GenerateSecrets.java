@@ -1,8 +1,11 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.RotatedCredential;
+import dev.understudy.api.v1alpha1.RotationPhase;
 import dev.understudy.plan.Claims;
 import dev.understudy.plan.ExternalName;
 import dev.understudy.plan.Fingerprint;
+import dev.understudy.plan.Rotations;
 import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
@@ -12,17 +15,15 @@ import dev.understudy.status.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Generates what spec.generatedSecrets asks for, and the key of this environment's fingerprints,
  * before anything uses them: written first, used after, so that a crash in between leaves one value
- * and not two. On request it makes new ones and keeps those they replace beside them, until {@link
- * RetireSecrets}.
+ * and not two. For a rotation it makes new ones and keeps those they replace beside them, until
+ * {@link RetireSecrets}.
  */
 public final class GenerateSecrets implements Step {
-  /** The request {@code understudy.dev/rotate}: acknowledged once new values are verified. */
-  static final String ROTATE = "rotate";
-
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -50,12 +51,26 @@ public final class GenerateSecrets implements Step {
     GeneratedValues held =
         new GeneratedValues(cluster.secret(pass.namespace(), secretName(pass)).orElse(Map.of()));
     GeneratedValues wanted =
-        held.wanted(
-            pass.spec().generatedSecrets(), pass.requests().pending(ROTATE), this::generate);
+        returned(
+            pass,
+            held.wanted(
+                pass.spec().generatedSecrets(),
+                in(pass, RotationPhase.Deploying)
+                    .filter(r -> pass.rotation().of(RotatedCredential.GeneratedSecrets)),
+                this::generate));
     wanted.secrets().forEach(redactor::learn);
     cluster.applySecret(pass.resource(), secretName(pass), wanted.held());
     pass.fingerprint(new Fingerprint(wanted.fingerprintKey().getBytes(StandardCharsets.UTF_8)));
     return Outcome.DONE;
+  }
+
+  private static GeneratedValues returned(Pass pass, GeneratedValues values) {
+    return in(pass, RotationPhase.Returning).map(values::returned).orElse(values);
+  }
+
+  /** The name of the rotation, where one is that far. */
+  private static Optional<String> in(Pass pass, RotationPhase phase) {
+    return pass.rotation().status().filter(r -> r.phase() == phase).map(Rotations::name);
   }
 
   @Override

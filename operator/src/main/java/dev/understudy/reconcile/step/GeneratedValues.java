@@ -13,9 +13,10 @@ import java.util.function.IntFunction;
  * The generated values as their Secret holds them. Pure, but for the generator: what is to be
  * written follows from what is held, so that whoever dies in between begins where the Secret is.
  *
- * <p>A rotation is known by a token. Its new values and the token are written together, so the same
- * token never rotates twice. What was replaced is kept beside until a release with the new values
- * is verified; a rotation before that keeps the one that was in use, not the one nobody proved.
+ * <p>A rotation is known by a name. Its new values and the name are written together, so the same
+ * rotation never happens twice. What was replaced is kept beside until a release with the new
+ * values is verified; a rotation before that keeps the one that was in use, not the one nobody
+ * proved.
  *
  * @param held the Secret's data
  */
@@ -25,6 +26,7 @@ record GeneratedValues(Map<String, String> held) {
 
   private static final String ROTATION = "understudy.rotation";
   private static final String PREVIOUS = ".previous";
+  private static final String RETURNED = " returned";
   private static final int FINGERPRINT_LENGTH = 43;
 
   GeneratedValues {
@@ -39,7 +41,7 @@ record GeneratedValues(Map<String, String> held) {
   /**
    * What the Secret should hold.
    *
-   * @param due token of the rotation that is asked for, or empty where none is
+   * @param due name of the rotation that is under way, or empty where none is
    * @param generate makes a value of so many characters
    */
   GeneratedValues wanted(
@@ -60,6 +62,26 @@ record GeneratedValues(Map<String, String> held) {
           .or(() -> now.filter(value -> rotate))
           .ifPresent(value -> wanted.put(previous(spec.name()), value));
     }
+    return new GeneratedValues(wanted);
+  }
+
+  /**
+   * What the Secret should hold once services did not do with the values of this rotation: those
+   * from before, and beside them those that did not do, until a release is verified.
+   */
+  GeneratedValues returned(String rotation) {
+    if (!rotation.equals(held.get(ROTATION))) {
+      return this;
+    }
+    Map<String, String> wanted = new TreeMap<>(held);
+    wanted.put(ROTATION, rotation + RETURNED);
+    held.forEach((key, before) -> {
+      if (key.endsWith(PREVIOUS)) {
+        String name = key.substring(0, key.length() - PREVIOUS.length());
+        wanted.put(name, before);
+        wanted.put(key, Objects.requireNonNull(held.get(name)));
+      }
+    });
     return new GeneratedValues(wanted);
   }
 

@@ -21,7 +21,10 @@ public final class RecordRelease implements Step {
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");
-    pass.requests().handled(GenerateSecrets.ROTATE);
+    if (pass.previous().lastKnownGood() == null) {
+      // Whoever asked for new credentials before there were any has them.
+      pass.requests().handled(RotationDue.REQUEST);
+    }
     return Outcome.DONE;
   }
 }

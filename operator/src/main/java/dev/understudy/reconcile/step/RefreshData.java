@@ -46,7 +46,7 @@ public final class RefreshData implements Step {
       return bring(pass, candidate, Objects.requireNonNull(data.candidate()));
     }
     Optional<RefreshCause> due = RefreshDue.cause(pass);
-    if (due.isEmpty()) {
+    if (due.isEmpty() || pass.rotation().inProgress()) {
       return DataRevisions.failure(data).map(this::told).orElse(Outcome.DONE);
     }
     pass.copies().status(DataRevisions.candidate(data, due.get(), pass.now()));

@@ -2,31 +2,23 @@ package dev.understudy.reconcile.step;
 
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
-import dev.understudy.reconcile.Step;
-import dev.understudy.status.ConditionType;
-import dev.understudy.status.Outcome;
 import java.util.Map;
 
 /**
  * Generated values that were replaced are no longer kept, once a release with the new ones is
  * verified. Who refers to a replaced one gets the new one from now on, with the next look.
  */
-public final class RetireSecrets implements Step {
+final class RetireSecrets {
   private final Cluster cluster;
 
-  public RetireSecrets(Cluster cluster) {
+  RetireSecrets(Cluster cluster) {
     this.cluster = cluster;
   }
 
-  @Override
-  public ConditionType condition() {
-    return ConditionType.UpToDate;
-  }
-
-  @Override
-  public Outcome up(Pass pass) {
+  /** Whether there were any. */
+  boolean retire(Pass pass) {
     if (pass.spec().generatedSecrets().isEmpty()) {
-      return Outcome.DONE;
+      return false;
     }
     String name = GenerateSecrets.secretName(pass);
     GeneratedValues values =
@@ -34,6 +26,6 @@ public final class RetireSecrets implements Step {
     if (values.rotating()) {
       cluster.applySecret(pass.resource(), name, values.proved().held());
     }
-    return Outcome.DONE;
+    return values.rotating();
   }
 }

@@ -6,6 +6,7 @@ import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rotatable;
 import dev.understudy.provider.Session;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Settings;
@@ -74,12 +75,20 @@ public final class VerifyDatabaseIsolation implements Step {
     Session session = pass.session(desired.account());
     Duration maxAge =
         pass.steady() ? settings.driftInterval().multipliedBy(QUIET_INTERVALS) : Duration.ZERO;
+    int login = pass.components().login(desired.component()).generation();
     return session
         .inventory()
         .list(
-            "identity/" + id,
+            "identity/" + id + "/" + login,
             maxAge,
-            () -> List.of(adapters.database(desired).identify(session, desired, id)))
+            () -> List.of(identify(session, desired, id, login)))
         .getFirst();
+  }
+
+  private <S extends ComponentSpec> DatabaseIdentity identify(
+      Session session, Desired<S> desired, String id, int login) {
+    return login == Rotatable.FIRST
+        ? adapters.database(desired).identify(session, desired, id)
+        : adapters.rotatable(desired).orElseThrow().identify(session, desired, id, login);
   }
 }

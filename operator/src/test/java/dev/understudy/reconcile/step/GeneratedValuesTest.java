@@ -75,6 +75,23 @@ class GeneratedValuesTest {
   }
 
   @Test
+  void whatDidNotDoStandsBesideTheOldUntilThatIsProvedAgain() {
+    GeneratedValues before = before();
+    GeneratedValues after = wanted(before, Optional.of("monday"), SESSION, WEBHOOK);
+
+    GeneratedValues returned = after.returned("monday");
+
+    for (String name : List.of("session", "webhook")) {
+      assertThat(returned.held()).containsEntry(name, before.held().get(name));
+      assertThat(returned.held()).containsEntry(name + ".previous", after.held().get(name));
+    }
+    assertThat(returned.fingerprintKey()).isEqualTo(before.fingerprintKey());
+    assertThat(wanted(returned, NONE, SESSION, WEBHOOK).returned("monday")).isEqualTo(returned);
+    assertThat(before.returned("monday")).isEqualTo(before);
+    assertThat(returned.proved().rotating()).isFalse();
+  }
+
+  @Test
   void aRotationOfWhatWasNeverMadeMakesIt() {
     GeneratedValues made = wanted(new GeneratedValues(Map.of()), Optional.of("monday"), SESSION);
 
