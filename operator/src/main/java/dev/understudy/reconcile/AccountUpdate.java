@@ -1,60 +1,62 @@
 package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.ProviderAccountStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** From one look at an account to what the framework is to write: the same for both kinds. */
-final class AccountUpdate {
+/**
+ * From one look at an account to what the framework is to write: the same for both kinds.
+ *
+ * @param empty a new one, to hold the new status and nothing else
+ * @param status that stands
+ */
+record AccountUpdate<A extends HasMetadata>(
+    Supplier<A> empty,
+    Function<A, @Nullable ProviderAccountStatus> status,
+    BiConsumer<A, ProviderAccountStatus> fill) {
   /**
    * The framework's own: without one it does not tell us of an account that is being deleted.
    * Whether the account is needed is told by {@link Holds#FINALIZER} alone.
    */
   static final String FINALIZER = "understudy.dev/account";
 
-  private AccountUpdate() {}
-
-  /**
-   * @param fresh an empty one, to hold the new status and nothing else
-   */
-  static <A extends CustomResource<?, ProviderAccountStatus>> UpdateControl<A> reconciled(
-      A account, AccountProbe.Result result, A fresh) {
+  UpdateControl<A> reconciled(A account, AccountProbe.Result result) {
+    ProviderAccountStatus found = result.status();
     UpdateControl<A> control =
-        isNews(account, result)
-            ? UpdateControl.patchStatus(filled(fresh, account, result))
-            : UpdateControl.noUpdate();
+        found == null || found.equals(status.apply(account))
+            ? UpdateControl.noUpdate()
+            : UpdateControl.patchStatus(fresh(account, found));
     return control.rescheduleAfter(result.recheck());
   }
 
   /** The same for one that is on its way out. */
-  static <A extends CustomResource<?, ProviderAccountStatus>> DeleteControl cleaned(
-      A account, AccountProbe.Result result, A fresh, Context<A> context) {
-    if (result.status() == null) {
+  DeleteControl cleaned(A account, AccountProbe.Result result, Context<A> context) {
+    ProviderAccountStatus found = result.status();
+    if (found == null) {
       return DeleteControl.defaultDelete();
     }
-    if (isNews(account, result)) {
-      context.resourceOperations().serverSideApplyPrimaryStatus(filled(fresh, account, result));
+    if (!Objects.equals(found, status.apply(account))) {
+      context.resourceOperations().serverSideApplyPrimaryStatus(fresh(account, found));
     }
     return DeleteControl.noFinalizerRemoval().rescheduleAfter(result.recheck());
   }
 
-  private static boolean isNews(
-      CustomResource<?, ProviderAccountStatus> account, AccountProbe.Result result) {
-    return result.status() != null && !Objects.equals(result.status(), account.getStatus());
-  }
-
-  private static <A extends CustomResource<?, ProviderAccountStatus>> A filled(
-      A fresh, A account, AccountProbe.Result result) {
+  private A fresh(A account, ProviderAccountStatus found) {
+    A fresh = empty.get();
     fresh.setMetadata(
         new ObjectMetaBuilder()
             .withName(account.getMetadata().getName())
             .withNamespace(account.getMetadata().getNamespace())
             .build());
-    fresh.setStatus(result.status());
+    fill.accept(fresh, found);
     return fresh;
   }
 }

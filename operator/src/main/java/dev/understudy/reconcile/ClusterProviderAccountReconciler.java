@@ -21,6 +21,13 @@ import java.util.List;
     maxInterval = 60_000)
 public class ClusterProviderAccountReconciler
     implements Reconciler<ClusterProviderAccount>, Cleaner<ClusterProviderAccount> {
+  // No references to methods: those would be the Kubernetes client's.
+  private static final AccountUpdate<ClusterProviderAccount> UPDATE =
+      new AccountUpdate<>(
+          ClusterProviderAccount::new,
+          account -> account.getStatus(),
+          (account, status) -> account.setStatus(status));
+
   private final AccountProbe probe;
   private final Watches watches;
 
@@ -38,14 +45,12 @@ public class ClusterProviderAccountReconciler
   @Override
   public UpdateControl<ClusterProviderAccount> reconcile(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    return AccountUpdate.reconciled(
-        account, probe.check(watches.found(account)), new ClusterProviderAccount());
+    return UPDATE.reconciled(account, probe.check(watches.found(account)));
   }
 
   @Override
   public DeleteControl cleanup(
       ClusterProviderAccount account, Context<ClusterProviderAccount> context) {
-    return AccountUpdate.cleaned(
-        account, probe.check(watches.found(account)), new ClusterProviderAccount(), context);
+    return UPDATE.cleaned(account, probe.check(watches.found(account)), context);
   }
 }

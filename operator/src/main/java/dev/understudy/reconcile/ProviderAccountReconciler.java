@@ -24,6 +24,13 @@ import java.util.List;
     maxInterval = 60_000)
 public class ProviderAccountReconciler
     implements Reconciler<ProviderAccount>, Cleaner<ProviderAccount> {
+  // No references to methods: those would be the Kubernetes client's.
+  private static final AccountUpdate<ProviderAccount> UPDATE =
+      new AccountUpdate<>(
+          ProviderAccount::new,
+          account -> account.getStatus(),
+          (account, status) -> account.setStatus(status));
+
   private final AccountProbe probe;
   private final Watches watches;
 
@@ -41,13 +48,11 @@ public class ProviderAccountReconciler
   @Override
   public UpdateControl<ProviderAccount> reconcile(
       ProviderAccount account, Context<ProviderAccount> context) {
-    return AccountUpdate.reconciled(
-        account, probe.check(FoundAccount.of(account)), new ProviderAccount());
+    return UPDATE.reconciled(account, probe.check(FoundAccount.of(account)));
   }
 
   @Override
   public DeleteControl cleanup(ProviderAccount account, Context<ProviderAccount> context) {
-    return AccountUpdate.cleaned(
-        account, probe.check(FoundAccount.of(account)), new ProviderAccount(), context);
+    return UPDATE.cleaned(account, probe.check(FoundAccount.of(account)), context);
   }
 }
