@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts releases and tests, from what a pass changed of the status. */
@@ -63,7 +64,10 @@ final class ReleaseMeters {
     }
     VerificationStatus run = facts.verification();
     if (run != null && !run.equals(facts.previous().verification())) {
-      run.tests().stream().map(TestResult::result).map(tests::get).forEach(Counter::increment);
+      run.tests().stream()
+          .map(TestResult::result)
+          .flatMap(result -> Stream.ofNullable(tests.get(result)))
+          .forEach(Counter::increment);
     }
   }
 

@@ -77,11 +77,14 @@ public final class Notifications {
     TellableStates states = new TellableStates(pass.spec(), status, generation);
     Map<String, Memory> known = known(pass);
     Map<String, Memory> now = new HashMap<>();
+    List<NotificationStatus> entries = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<Duration> rechecks = new ArrayList<>();
     for (NotificationSpec spec : wanted) {
       Look look = new Look(pass, status, spec, states.at(pass.now()), known.get(spec.name()));
-      now.put(spec.name(), look.run());
+      Memory after = look.run();
+      now.put(spec.name(), after);
+      entries.add(after.told().entry());
       look.warning().ifPresent(warnings::add);
       look.recheck().ifPresent(rechecks::add);
     }
@@ -91,10 +94,7 @@ public final class Notifications {
         .map(at -> Duration.between(pass.now(), at))
         .filter(Duration::isPositive)
         .ifPresent(rechecks::add);
-    return new Round(
-        wanted.stream().map(spec -> now.get(spec.name()).told().entry()).toList(),
-        warnings,
-        rechecks.stream().min(Duration::compareTo));
+    return new Round(entries, warnings, rechecks.stream().min(Duration::compareTo));
   }
 
   private Map<String, Memory> known(Pass pass) {

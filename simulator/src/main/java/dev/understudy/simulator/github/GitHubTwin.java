@@ -55,11 +55,15 @@ public final class GitHubTwin implements Twin {
 
   /** What somebody else wrote below a pull request. */
   public synchronized void says(long number, String text) {
-    comments.get(number).add(comment(text));
+    below(number).add(comment(text));
   }
 
   public synchronized List<String> commentsOf(long number) {
-    return comments.get(number).stream().map(c -> c.get("body").asText()).toList();
+    return below(number).stream().map(c -> c.get("body").asText()).toList();
+  }
+
+  private List<ObjectNode> below(long number) {
+    return comments.getOrDefault(number, List.of());
   }
 
   /** State of each commit status, oldest first. */
