@@ -78,7 +78,11 @@ public final class Preparation {
    *
    * @param content of its task
    */
-  public record Ended(String content, boolean completed) {}
+  public record Ended(String content, boolean completed) {
+    boolean of(DataTask task) {
+      return content.equals(task.content());
+    }
+  }
 
   /**
    * Blocks until it can't go on by itself.
@@ -140,18 +144,14 @@ public final class Preparation {
       case Flyway flyway -> {
         return held(task, bench.migrate(task, flyway), notes);
       }
-      case Job job when isOf(ended, task) && ended.completed() -> {
+      case Job job when ended != null && ended.of(task) && ended.completed() -> {
         return held(task, bench.completed(task, job), notes);
       }
       case Job job -> {
-        return Optional.of(bench.before(task, job, isOf(ended, task)));
+        return Optional.of(bench.before(task, job, ended != null && ended.of(task)));
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isOf(@Nullable Ended ended, DataTask task) {
-    return ended != null && ended.content().equals(task.content());
   }
 
   private static Optional<Progress> held(
