@@ -6,7 +6,6 @@ import dev.understudy.api.v1alpha1.EnvVarSource;
 import dev.understudy.api.v1alpha1.GeneratedSecretSpec;
 import dev.understudy.api.v1alpha1.JobStep;
 import dev.understudy.api.v1alpha1.OutputReference;
-import dev.understudy.api.v1alpha1.RefreshSpec;
 import dev.understudy.api.v1alpha1.SanitizeStep;
 import dev.understudy.api.v1alpha1.SeedStep;
 import dev.understudy.api.v1alpha1.ServiceSpec;
@@ -48,8 +47,8 @@ final class DataProblems {
     }
     once("spec.data.seed", data.seed().stream().map(SeedStep::name).toList());
     data.seed().forEach(step -> job("spec.data.seed[" + step.name() + "].job", step.job()));
-    if (data.refresh() != null) {
-      schedule(data.refresh());
+    if (data.refresh() != null && data.refresh().schedule() != null) {
+      schedule(data.refresh().schedule(), data.refresh().timeZone());
     }
   }
 
@@ -117,9 +116,9 @@ final class DataProblems {
     }
   }
 
-  private void schedule(RefreshSpec refresh) {
+  private void schedule(String cron, @Nullable String timeZone) {
     try {
-      Schedule.of(refresh.schedule(), refresh.timeZone());
+      Schedule.of(cron, timeZone);
     } catch (IllegalArgumentException e) {
       problems.add(
           "spec.data.refresh: " + Objects.requireNonNullElse(e.getMessage(), "no schedule"));

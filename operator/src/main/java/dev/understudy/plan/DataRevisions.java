@@ -3,6 +3,7 @@ package dev.understudy.plan;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RefreshRecord;
+import dev.understudy.api.v1alpha1.RefreshStrategy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class DataRevisions {
 
   /** Before anything was made. */
   public static DataStatus first() {
-    return new DataStatus(1, null, null, null, null, null, null, null, List.of(), List.of());
+    return new DataStatus(1, null, null, null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** Another copy is prepared beside the one in use. */
@@ -38,7 +39,8 @@ public final class DataRevisions {
         seconds(now),
         data.basis(),
         data.schemaChanges(),
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** The candidate is prepared: services move to it, and the copy before it stays until then. */
@@ -53,7 +55,8 @@ public final class DataRevisions {
         data.startedAt(),
         basis,
         data.schemaChanges(),
-        data.history());
+        data.history(),
+        null);
   }
 
   /**
@@ -73,7 +76,8 @@ public final class DataRevisions {
         seconds(now),
         null,
         List.of(),
-        data.history());
+        data.history(),
+        null);
   }
 
   /**
@@ -97,7 +101,8 @@ public final class DataRevisions {
         data.startedAt(),
         again ? data.basis() : basis,
         data.schemaChanges(),
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** How its schema differs from what was copied. */
@@ -112,7 +117,8 @@ public final class DataRevisions {
         data.startedAt(),
         data.basis(),
         schemaChanges,
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** The services are verified on the copy that they moved to: the one before it is done with. */
@@ -130,7 +136,8 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
-        history(data, data.revision(), now, true, null));
+        history(data, data.revision(), now, true, null),
+        data.reset());
   }
 
   /** The candidate came to nothing; the copy in use stays. */
@@ -145,7 +152,8 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
-        history(data, Objects.requireNonNull(data.candidate()), now, false, message));
+        history(data, Objects.requireNonNull(data.candidate()), now, false, message),
+        data.reset());
   }
 
   /** Services did not do on the copy that they moved to: back to the one before it. */
@@ -161,7 +169,8 @@ public final class DataRevisions {
         null,
         data.basis(),
         data.schemaChanges(),
-        history(data, data.revision(), now, false, message));
+        history(data, data.revision(), now, false, message),
+        null);
   }
 
   /** When the newest refresh was begun, or the copy in use was prepared where there was none. */
@@ -180,7 +189,7 @@ public final class DataRevisions {
     return data.history().stream().findFirst().filter(newest -> !newest.succeeded());
   }
 
-  private static String seconds(Instant now) {
+  static String seconds(Instant now) {
     return now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
@@ -195,7 +204,7 @@ public final class DataRevisions {
         + 1;
   }
 
-  private static List<RefreshRecord> history(
+  static List<RefreshRecord> history(
       DataStatus data, int revision, Instant now, boolean succeeded, @Nullable String message) {
     RefreshRecord record =
         new RefreshRecord(
@@ -204,7 +213,8 @@ public final class DataRevisions {
             Objects.requireNonNullElse(data.startedAt(), seconds(now)),
             seconds(now),
             succeeded,
-            message);
+            message,
+            data.resetUnderWay() ? RefreshStrategy.InPlace : null);
     return Stream.concat(Stream.of(record), data.history().stream()).limit(HISTORY).toList();
   }
 }

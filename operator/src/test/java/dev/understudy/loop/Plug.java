@@ -3,6 +3,8 @@ package dev.understudy.loop;
 import dev.understudy.provider.http.Transport;
 import dev.understudy.simulator.kube.WriteFault;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +25,7 @@ final class Plug {
   private final AtomicInteger moments = new AtomicInteger();
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger kubernetesWrites = new AtomicInteger();
+  private final List<Integer> effects = new CopyOnWriteArrayList<>();
   private final AtomicBoolean pulled = new AtomicBoolean();
   private final int at;
 
@@ -40,6 +43,9 @@ final class Plug {
       calls.incrementAndGet();
       moment();
       Transport.Response answer = wire.send(request);
+      if (!request.method().equals("GET")) {
+        effects.add(moments.get() + 1);
+      }
       moment();
       return answer;
     };
@@ -52,6 +58,8 @@ final class Plug {
     }
     if (when == WriteFault.Moment.BEFORE_EFFECT) {
       kubernetesWrites.incrementAndGet();
+    } else {
+      effects.add(moments.get() + 1);
     }
     if (moments.incrementAndGet() == at) {
       pulled.set(true);
@@ -71,6 +79,14 @@ final class Plug {
 
   int moments() {
     return moments.get();
+  }
+
+  /**
+   * The moments right after something outside was changed. Between two of them there are only
+   * reads, so that whoever dies at any moment leaves what one of these left.
+   */
+  List<Integer> effects() {
+    return effects;
   }
 
   int calls() {

@@ -41,4 +41,6 @@ public record ComponentStatus(
     @JsonPropertyDescription(
             "Own: the password was renewed for this environment, or never was the parent's. Unknown: somebody else's environment may know it; it is being renewed.")
         @Size(max = 63)
-        @Nullable String credentials) {}
+        @Nullable String credentials,
+    @JsonPropertyDescription("Asleep: the operator stopped it, and wakes it again.")
+        @Nullable Power power) {}

@@ -6,11 +6,14 @@ import dev.understudy.provider.Claim;
 import dev.understudy.provider.Deploy;
 import dev.understudy.provider.Deployable;
 import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Hibernatable;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rest;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.provider.http.Call;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A Render service of one kind. It is ours when it lives in our Render environment, {@code
  * Known.parentId()}.
  */
-public final class RenderServiceAdapter<S extends ComponentSpec> implements Deployable<S> {
+public final class RenderServiceAdapter<S extends ComponentSpec>
+    implements Deployable<S>, Hibernatable<S> {
   private final RenderServiceKind<S> kind;
   private final Redactor redactor;
 
@@ -154,6 +158,23 @@ public final class RenderServiceAdapter<S extends ComponentSpec> implements Depl
   @Override
   public Deploy observeDeploy(Session session, String id, String deployId) {
     return deploys(session, id).byId(deployId);
+  }
+
+  @Override
+  public void sleep(Session session, String id) {
+    var unused = new RenderWorkspace(session).write(() -> power(session, id, "suspend"));
+  }
+
+  /** Render deploys what is configured, by itself. */
+  @Override
+  public void wake(Session session, String id) {
+    var unused = new RenderWorkspace(session).write(() -> power(session, id, "resume"));
+  }
+
+  private static Rest.Reply power(Session session, String id, String word) {
+    return Call.post(session.rest(), "/services/{}/" + word, id)
+        .answer()
+        .orElseThrow(() -> RenderServiceWrites.gone(id));
   }
 
   @Override

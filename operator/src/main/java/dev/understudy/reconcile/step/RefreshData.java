@@ -25,9 +25,14 @@ public final class RefreshData implements Step {
   private final ProvisionDatabase provision;
   private final VerifyDatabaseIsolation isolation;
   private final DataPreparation preparation;
+  private final InPlace inPlace;
 
   RefreshData(
-      ProvisionDatabase provision, VerifyDatabaseIsolation isolation, DataPreparation preparation) {
+      ProvisionDatabase provision,
+      VerifyDatabaseIsolation isolation,
+      DataPreparation preparation,
+      InPlace inPlace) {
+    this.inPlace = inPlace;
     this.provision = provision;
     this.isolation = isolation;
     this.preparation = preparation;
@@ -48,6 +53,11 @@ public final class RefreshData implements Step {
     Optional<RefreshCause> due = RefreshDue.cause(pass);
     if (due.isEmpty()) {
       return DataRevisions.failure(data).map(this::told).orElse(Outcome.DONE);
+    }
+    if (InPlace.wanted(pass)) {
+      Outcome begun = inPlace.begin(pass, due.get(), null);
+      pass.requests().handled(RefreshDue.REQUEST);
+      return begun;
     }
     pass.copies().status(DataRevisions.candidate(data, due.get(), pass.now()));
     pass.requests().handled(RefreshDue.REQUEST);
