@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class DataRevisions {
   private static final int HISTORY = 10;
 
+  /** What the CRD bounds the message of a record to. */
+  private static final int MESSAGE = 1024;
+
   private DataRevisions() {}
 
   /** Before anything was made. */
@@ -213,7 +216,9 @@ public final class DataRevisions {
             Objects.requireNonNullElse(data.startedAt(), seconds(now)),
             seconds(now),
             succeeded,
-            message,
+            message == null || message.length() <= MESSAGE
+                ? message
+                : message.substring(0, MESSAGE - 1) + "…",
             data.resetUnderWay() ? RefreshStrategy.InPlace : null);
     return Stream.concat(Stream.of(record), data.history().stream()).limit(HISTORY).toList();
   }

@@ -15,10 +15,13 @@ import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.Management;
 import dev.understudy.api.v1alpha1.PlannedAction;
 import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.api.v1alpha1.Power;
+import dev.understudy.api.v1alpha1.RefreshStrategy;
 import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
 import dev.understudy.api.v1alpha1.RenderRuntime;
 import dev.understudy.api.v1alpha1.ReplaceWith;
+import dev.understudy.api.v1alpha1.ResetState;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.VerificationResult;
@@ -47,6 +50,9 @@ class EnumWordsTest {
         arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
         arguments(DestructivePolicy.class, "Allow Warn RequireApproval Forbid"),
         arguments(RefreshCause.class, "Schedule Request Change"),
+        arguments(RefreshStrategy.class, "Replace InPlace"),
+        arguments(ResetState.class, "Stopping Closed Reset Renewed Prepared Done"),
+        arguments(Power.class, "Awake Asleep"),
         arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));

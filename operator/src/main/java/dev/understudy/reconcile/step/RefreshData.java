@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.RefreshRecord;
 import dev.understudy.plan.DataRevisions;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
@@ -65,7 +66,7 @@ public final class RefreshData implements Step {
   }
 
   private Outcome bring(Pass pass, Desired<?> candidate, int revision) {
-    Outcome outcome = prepare(pass, candidate, revision);
+    Outcome outcome = attempt(pass, candidate, revision);
     Copies copies = pass.copies();
     return switch (outcome) {
       case Outcome.Done done -> {
@@ -91,6 +92,17 @@ public final class RefreshData implements Step {
               "Copy %d of the data: %s".formatted(revision, waiting.message()),
               waiting.recheck());
     };
+  }
+
+  /** What a provider refuses for good is the end of this candidate, and of nothing else. */
+  private Outcome attempt(Pass pass, Desired<?> candidate, int revision) {
+    try {
+      return prepare(pass, candidate, revision);
+    } catch (ProviderException.Refused
+        | ProviderException.ParentMissing
+        | ProviderException.NameTaken refused) {
+      return Outcome.stalled(Reason.RestoreFailed, String.valueOf(refused.getMessage()));
+    }
   }
 
   private Outcome prepare(Pass pass, Desired<?> candidate, int revision) {

@@ -32,13 +32,12 @@ final class RefreshDue {
   private static Optional<Instant> scheduled(Pass pass) {
     RefreshSpec refresh =
         Optional.ofNullable(pass.spec().data()).map(DataSpec::refresh).orElse(null);
-    String cron = refresh == null ? null : refresh.schedule();
-    if (cron == null) {
+    if (refresh == null || refresh.schedule() == null) {
       return Optional.empty();
     }
     Instant since =
         DataRevisions.lastBegun(pass.copies().status())
             .orElseGet(() -> Instant.parse(pass.resource().getMetadata().getCreationTimestamp()));
-    return Schedule.of(cron, refresh.timeZone()).next(since);
+    return Schedule.of(refresh.schedule(), refresh.timeZone()).next(since);
   }
 }
