@@ -96,6 +96,7 @@ class InPlaceLifeTest extends DataStage {
       operator.pass(life.get());
       assertThat(suspended()).as("whoever wakes it is not let in either").isEqualTo("suspended");
       assertThat(held.opens()).isZero();
+      hand().atRender("DELETE", "/services/" + service(), "");
     } finally {
       inProduction("alter table users rename column mail to email");
     }

@@ -38,7 +38,8 @@ class RefreshFailureTest extends DataStage {
   private record Row(
       String step, boolean moves, Runnable breaks, Runnable mends, List<String> says) {}
 
-  private static Row production(String step, boolean moves, String breaks, String mends, String... says) {
+  private static Row production(
+      String step, boolean moves, String breaks, String mends, String... says) {
     return new Row(
         step, moves, () -> inProduction(breaks), () -> inProduction(mends), List.of(says));
   }

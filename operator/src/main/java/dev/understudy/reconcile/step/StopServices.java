@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
@@ -46,6 +47,8 @@ final class StopServices {
   }
 
   private <S extends ComponentSpec> Outcome sleep(Pass pass, Desired<S> service) {
+    // Also of one that was made anew meanwhile: it is ours to wake.
+    pass.components().power(service.component(), Power.Asleep);
     if (pass.components().isAsleep(service.component())) {
       return Outcome.DONE;
     }
