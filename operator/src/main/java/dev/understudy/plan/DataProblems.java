@@ -46,7 +46,7 @@ final class DataProblems {
     }
     once("spec.data.seed", data.seed().stream().map(SeedStep::name).toList());
     data.seed().forEach(step -> job("spec.data.seed[" + step.name() + "].job", step.job()));
-    if (data.refresh() != null) {
+    if (data.refresh() != null && data.refresh().schedule() != null) {
       Schedules.problem("spec.data.refresh", data.refresh().schedule(), data.refresh().timeZone())
           .ifPresent(problems::add);
     }

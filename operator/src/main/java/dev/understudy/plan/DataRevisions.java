@@ -3,6 +3,7 @@ package dev.understudy.plan;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RefreshRecord;
+import dev.understudy.api.v1alpha1.RefreshStrategy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class DataRevisions {
   private static final int HISTORY = 10;
 
+  /** What the CRD bounds the message of a record to. */
+  private static final int MESSAGE = 1024;
+
   private DataRevisions() {}
 
   /** Before anything was made. */
   public static DataStatus first() {
     return new DataStatus(
-        1, null, null, null, null, null, null, null, List.of(), List.of(), List.of());
+        1, null, null, null, null, null, null, null, List.of(), List.of(), List.of(), null);
   }
 
   /** Another copy is prepared beside the one in use. */
@@ -40,7 +44,8 @@ public final class DataRevisions {
         data.basis(),
         data.schemaChanges(),
         data.schemaDeviations(),
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** The candidate is prepared: services move to it, and the copy before it stays until then. */
@@ -56,7 +61,8 @@ public final class DataRevisions {
         basis,
         data.schemaChanges(),
         data.schemaDeviations(),
-        data.history());
+        data.history(),
+        null);
   }
 
   /**
@@ -77,7 +83,8 @@ public final class DataRevisions {
         null,
         List.of(),
         List.of(),
-        data.history());
+        data.history(),
+        null);
   }
 
   /**
@@ -102,7 +109,8 @@ public final class DataRevisions {
         again ? data.basis() : basis,
         data.schemaChanges(),
         data.schemaDeviations(),
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** How its schema differs from what was copied, and from what is expected. */
@@ -119,7 +127,8 @@ public final class DataRevisions {
         data.basis(),
         schemaChanges,
         schemaDeviations,
-        data.history());
+        data.history(),
+        data.reset());
   }
 
   /** The services are verified on the copy that they moved to: the one before it is done with. */
@@ -138,7 +147,8 @@ public final class DataRevisions {
         data.basis(),
         data.schemaChanges(),
         data.schemaDeviations(),
-        history(data, data.revision(), now, true, null));
+        history(data, data.revision(), now, true, null),
+        data.reset());
   }
 
   /** The candidate came to nothing; the copy in use stays. */
@@ -154,7 +164,8 @@ public final class DataRevisions {
         data.basis(),
         data.schemaChanges(),
         data.schemaDeviations(),
-        history(data, Objects.requireNonNull(data.candidate()), now, false, message));
+        history(data, Objects.requireNonNull(data.candidate()), now, false, message),
+        data.reset());
   }
 
   /** Services did not do on the copy that they moved to: back to the one before it. */
@@ -171,7 +182,8 @@ public final class DataRevisions {
         data.basis(),
         data.schemaChanges(),
         data.schemaDeviations(),
-        history(data, data.revision(), now, false, message));
+        history(data, data.revision(), now, false, message),
+        null);
   }
 
   /** When the newest refresh was begun, or the copy in use was prepared where there was none. */
@@ -190,7 +202,7 @@ public final class DataRevisions {
     return data.history().stream().findFirst().filter(newest -> !newest.succeeded());
   }
 
-  private static String seconds(Instant now) {
+  static String seconds(Instant now) {
     return now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
@@ -205,7 +217,7 @@ public final class DataRevisions {
         + 1;
   }
 
-  private static List<RefreshRecord> history(
+  static List<RefreshRecord> history(
       DataStatus data, int revision, Instant now, boolean succeeded, @Nullable String message) {
     RefreshRecord record =
         new RefreshRecord(
@@ -214,7 +226,10 @@ public final class DataRevisions {
             Objects.requireNonNullElse(data.startedAt(), seconds(now)),
             seconds(now),
             succeeded,
-            message);
+            message == null || message.length() <= MESSAGE
+                ? message
+                : message.substring(0, MESSAGE - 1) + "…",
+            data.resetUnderWay() ? RefreshStrategy.InPlace : null);
     return Stream.concat(Stream.of(record), data.history().stream()).limit(HISTORY).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.plan;
 
 import dev.understudy.api.v1alpha1.DeletionPolicy;
+import dev.understudy.api.v1alpha1.Power;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     keeps its own name
  * @param scope the component that contains it at the provider, where there is one
  * @param adopt id of the existing object that is taken over instead of creating one
+ * @param power whether it is to run
  */
 public record Desired<S extends ComponentSpec>(
     String component,
@@ -22,9 +24,23 @@ public record Desired<S extends ComponentSpec>(
     @Nullable String scope,
     DeletionPolicy deletionPolicy,
     S spec,
-    @Nullable String adopt) {
+    @Nullable String adopt,
+    Power power) {
 
-  /** One that is created where it is absent. */
+  /** One that runs. */
+  public Desired(
+      String component,
+      String account,
+      String externalName,
+      Owner owner,
+      @Nullable String scope,
+      DeletionPolicy deletionPolicy,
+      S spec,
+      @Nullable String adopt) {
+    this(component, account, externalName, owner, scope, deletionPolicy, spec, adopt, Power.Awake);
+  }
+
+  /** One that runs, and is created where it is absent. */
   public Desired(
       String component,
       String account,

@@ -37,6 +37,11 @@ public final class Logins {
         : new LoginStatus(login.replaced(), null, login.generation(), login.newest());
   }
 
+  /** The database becomes as its parent is, which has the first login and none that was made. */
+  public static LoginStatus reset(LoginStatus login) {
+    return login.newest() == 0 ? login : new LoginStatus(0, null, null, login.newest());
+  }
+
   /** Nobody is let in by the other one any more. */
   public static LoginStatus revoked(LoginStatus login) {
     return new LoginStatus(login.generation(), login.candidate(), null, login.newest());

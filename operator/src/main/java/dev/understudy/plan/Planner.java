@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.DatabaseSpec;
 import dev.understudy.api.v1alpha1.DeletionPolicy;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.NeonBranchSpec;
+import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class Planner {
     Set<String> scoped = new LinkedHashSet<>();
     List<Desired<?>> services = new ArrayList<>();
     for (ServiceSpec service : spec.services()) {
-      service(owner, service, policy).ifPresent(services::add);
+      service(owner, service, policy, InPlaceRefresh.power(data)).ifPresent(services::add);
       scoped.add(service.accountRef().key());
     }
     List<Desired<?>> scopes = new ArrayList<>();
@@ -121,7 +122,7 @@ public final class Planner {
   }
 
   private static Optional<Desired<?>> service(
-      Owner owner, ServiceSpec service, DeletionPolicy policy) {
+      Owner owner, ServiceSpec service, DeletionPolicy policy, Power power) {
     Optional<ComponentSpec> render = RenderDefaults.of(service);
     if (render.isEmpty()) {
       return Optional.empty();
@@ -138,7 +139,8 @@ public final class Planner {
             scopeOf(service.accountRef().key()),
             Objects.requireNonNullElse(service.deletionPolicy(), otherwise),
             render.get(),
-            adopt));
+            adopt,
+            power));
   }
 
   private static String serviceName(Owner owner, String service) {

@@ -52,6 +52,17 @@ public final class Adapters {
         : Optional.empty();
   }
 
+  public <S extends ComponentSpec> Hibernatable<S> hibernatable(Desired<S> desired) {
+    return cast(adapter(desired), Hibernatable.class);
+  }
+
+  /**
+   * @throws IllegalArgumentException where data of this kind can't be replaced in place
+   */
+  public <S extends ComponentSpec> Resettable<S> resettable(Desired<S> desired) {
+    return cast(adapter(desired), Resettable.class);
+  }
+
   /** For what is no longer planned: the kind as recorded. */
   public Provisionable<?> ofKind(String kind) {
     return bySpec.values().stream()

@@ -38,6 +38,14 @@ public sealed interface Observed {
   }
 
   /**
+   * It exists, is ours, and runs nothing: it was put to sleep, by us or by somebody. Can be woken.
+   *
+   * @param present what it is otherwise
+   * @param detail in the provider's words, as half a sentence
+   */
+  record Asleep(Present present, String detail) implements Observed {}
+
+  /**
    * It exists, is not ours yet, and one call makes it ours: see {@link Provisionable#claim}.
    *
    * @param detail what it is and whose it was, as half a sentence

@@ -3,6 +3,7 @@ package dev.understudy.reconcile;
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.LoginStatus;
+import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.plan.Desired;
 import dev.understudy.plan.Logins;
@@ -10,10 +11,12 @@ import dev.understudy.plan.Plan;
 import dev.understudy.plan.Planner;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class Components {
 
   private final Map<String, ComponentStatus> known = new LinkedHashMap<>();
   private final Map<String, Observed.Present> present = new LinkedHashMap<>();
+  private final Set<String> asleep = new HashSet<>();
 
   public Components(StagingEnvironmentStatus recorded) {
     Stream.of(
@@ -60,10 +64,21 @@ public final class Components {
           put(desired, broken.id(), broken.parentId(), null, broken.detail());
       case Observed.Claimable claimable -> claimable(desired, claimable);
       case Observed.Present p -> {
-        put(desired, p.id(), p.parentId(), p.outputs().get("url"), p.state());
-        present.put(desired.component(), p);
+        present(desired, p);
+        if (desired.power() == Power.Awake) {
+          power(desired.component(), null);
+        }
+      }
+      case Observed.Asleep a -> {
+        present(desired, a.present());
+        asleep.add(desired.component());
       }
     }
+  }
+
+  private void present(Desired<?> desired, Observed.Present p) {
+    put(desired, p.id(), p.parentId(), p.outputs().get("url"), p.state());
+    present.put(desired.component(), p);
   }
 
   /** Nothing that was recorded of another's thing, such as its password being ours, holds. */
@@ -100,12 +115,14 @@ public final class Components {
             desired.deletionPolicy(),
             same.map(ComponentStatus::deploy).orElse(null),
             same.map(ComponentStatus::credentials).orElse(null),
-            same.map(ComponentStatus::login).orElse(null)));
+            same.map(ComponentStatus::login).orElse(null),
+            same.map(ComponentStatus::power).orElse(null)));
   }
 
   public void forget(String component) {
     known.remove(component);
     present.remove(component);
+    asleep.remove(component);
   }
 
   /**
@@ -147,6 +164,36 @@ public final class Components {
     change(component, c -> with(c, c.image(), c.commit(), c.deploy(), c.credentials(), login));
   }
 
+  /**
+   * @param word Asleep from before it is stopped until it is seen to run again, else null
+   */
+  public void power(String component, @Nullable Power word) {
+    change(
+        component,
+        c ->
+            new ComponentStatus(
+                c.name(),
+                c.kind(),
+                c.account(),
+                c.externalName(),
+                c.externalId(),
+                c.parentId(),
+                c.url(),
+                c.state(),
+                c.image(),
+                c.commit(),
+                c.deletionPolicy(),
+                c.deploy(),
+                c.credentials(),
+                c.login(),
+                word));
+  }
+
+  /** Whether this pass found it asleep. */
+  public boolean isAsleep(String component) {
+    return asleep.contains(component);
+  }
+
   private static ComponentStatus with(
       ComponentStatus c,
       @Nullable String image,
@@ -168,7 +215,8 @@ public final class Components {
         c.deletionPolicy(),
         deploy,
         credentials,
-        login);
+        login,
+        c.power());
   }
 
   private void change(String component, UnaryOperator<ComponentStatus> change) {

@@ -91,9 +91,9 @@ public final class Copies {
     return Optional.ofNullable(nextRefresh);
   }
 
-  /** Whether one is being made beside another, or on its way out. */
+  /** Whether one is being made beside another, on its way out, or being reset. */
   public boolean inFlux() {
-    return status.candidate() != null || status.previous() != null;
+    return status.candidate() != null || status.previous() != null || status.resetUnderWay();
   }
 
   /** What to record: nothing where nothing is to tell. */

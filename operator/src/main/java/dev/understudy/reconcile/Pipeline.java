@@ -93,6 +93,7 @@ public final class Pipeline {
                 new ProvisionServices(adapters, settings, teardown)), // for the other to exist
             List.of(new AcknowledgeTakeover()), // once, or two who ask would take turns
             List.of(isolation), // before anything connects
+            List.of(data.reset()), // of what is ours, and nobody uses
             List.of(data.prepare()), // before any service reads
             List.of(
                 new ResolveSources(

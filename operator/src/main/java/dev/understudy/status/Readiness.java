@@ -96,8 +96,14 @@ final class Readiness {
     Optional<Condition> before =
         conditions.before(ConditionType.Ready).filter(c -> !"False".equals(c.getStatus()));
     return before.isPresent()
+        && !stopped()
         && (obstacle.condition().advises()
             || Objects.equals(before.get().getObservedGeneration(), facts.generation()));
+  }
+
+  /** Whether services are stopped for a refresh in place, or being woken after it. */
+  private boolean stopped() {
+    return facts.data() != null && facts.data().resetUnderWay();
   }
 
   private void notReady(Blocked outcome) {

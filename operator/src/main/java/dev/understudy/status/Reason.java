@@ -33,6 +33,10 @@ public enum Reason {
       Kind.WAITING,
       "A new copy of the data is being prepared beside the one in use, or services move to it.",
       "Wait; what runs is not disturbed."),
+  RefreshingInPlace(
+      Kind.WAITING,
+      "The database is being reset and prepared anew, with every service stopped, as spec.data.refresh.strategy: InPlace asks for.",
+      "Wait; services are woken and verified when the data is prepared."),
   RefreshFailed(
       Kind.NOTICE,
       "The newest refresh of the data failed. The data from before stays in use.",

@@ -14,7 +14,10 @@ import dev.understudy.api.v1alpha1.HttpMethod;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.Management;
 import dev.understudy.api.v1alpha1.PlannedAction;
+import dev.understudy.api.v1alpha1.NotificationEvent;
+import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.api.v1alpha1.RefreshStrategy;
 import dev.understudy.api.v1alpha1.RenderPlan;
 import dev.understudy.api.v1alpha1.RenderRegion;
 import dev.understudy.api.v1alpha1.RenderRuntime;
@@ -22,6 +25,7 @@ import dev.understudy.api.v1alpha1.ReplaceWith;
 import dev.understudy.api.v1alpha1.RotatedCredential;
 import dev.understudy.api.v1alpha1.RotationCause;
 import dev.understudy.api.v1alpha1.RotationPhase;
+import dev.understudy.api.v1alpha1.ResetState;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.api.v1alpha1.VerificationResult;
@@ -53,7 +57,13 @@ class EnumWordsTest {
         arguments(RotatedCredential.class, "DatabaseLogin GeneratedSecrets"),
         arguments(RotationCause.class, "Schedule Request"),
         arguments(RotationPhase.class, "Issuing Deploying Returning"),
+        arguments(RefreshStrategy.class, "Replace InPlace"),
+        arguments(ResetState.class, "Stopping Closed Reset Renewed Prepared Done"),
+        arguments(Power.class, "Awake Asleep"),
         arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
+        arguments(
+            NotificationEvent.class,
+            "Ready Failed Stalled Refreshed RefreshFailed Expiring Expired"),
         arguments(StepState.class, "Done Waiting Stalled"),
         arguments(VerificationResult.class, "Passed Failed Error"));
   }

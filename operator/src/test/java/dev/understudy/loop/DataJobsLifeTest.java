@@ -113,6 +113,25 @@ class DataJobsLifeTest {
     life.assertQuiet(operator);
   }
 
+  /** Under the same names, on what is in the same database now. */
+  @Test
+  void containersRunAgainOnADatabaseThatWasResetInPlace() {
+    begin(DATA + "  refresh: {strategy: InPlace}\n");
+    life.run(operator, VirtualLoop::ready);
+    life.annotate("understudy.dev/refresh", "1");
+    life.run(
+        operator,
+        e ->
+            VirtualLoop.ready(e)
+                && e.orElseThrow().getStatus().handledRequests().containsKey("refresh")
+                && !e.orElseThrow().getStatus().data().resetUnderWay());
+
+    assertThat(life.query("select string_agg(id::text, ',' order by id) from carried"))
+        .isEqualTo("2,9");
+    assertThat(secrets()).noneMatch(name -> name.contains("jobs"));
+    life.assertQuiet(operator);
+  }
+
   @Test
   void aNewImageMigratesAgainAndNothingElse() {
     begin(DATA);

@@ -56,7 +56,10 @@ abstract class DataStage {
 
   /** What somebody does to production meanwhile. */
   static void inProduction(String sql) {
-    Sql.run(PostgresConnection.parse(world.simulator.neon().productionUri()), sql);
+    // What a session wrote is counted when it gets to it, unless it is told to.
+    Sql.run(
+        PostgresConnection.parse(world.simulator.neon().productionUri()),
+        sql + "; select pg_stat_force_next_flush()");
     ownWrites = world.simulator.neon().productionWrites();
   }
 

@@ -63,6 +63,7 @@ final class Notices {
         null,
         deploy,
         null,
+        null,
         null);
   }
 }

@@ -53,6 +53,15 @@ class DataRevisionsTest {
         .isEqualTo(3);
   }
 
+  /** A status with a longer one would be refused as a whole. */
+  @Test
+  void aLongMessageIsCut() {
+    DataStatus failed =
+        DataRevisions.failed(
+            DataRevisions.candidate(IN_USE, RefreshCause.Request, NOW), "x".repeat(5000), LATER);
+    assertThat(failed.history().getFirst().message()).hasSize(1024).endsWith("x…");
+  }
+
   @Test
   void servicesThatDidNotDoGoBack() {
     DataStatus moved =

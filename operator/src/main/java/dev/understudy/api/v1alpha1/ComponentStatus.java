@@ -43,4 +43,6 @@ public record ComponentStatus(
         @Size(max = 63)
         @Nullable String credentials,
     @JsonPropertyDescription("Of a database whose login was rotated: its logins.")
-        @Nullable LoginStatus login) {}
+        @Nullable LoginStatus login,
+    @JsonPropertyDescription("Asleep: the operator stopped it, and wakes it again.")
+        @Nullable Power power) {}

@@ -42,11 +42,18 @@ public record DataStatus(
         @Size(max = 64)
         List<@Size(max = 512) String> schemaDeviations,
     @JsonPropertyDescription("The newest refreshes, newest first.") @Size(max = 10)
-        List<RefreshRecord> history) {
+        List<RefreshRecord> history,
+    @JsonPropertyDescription("How the database in use was last reset in place, or is being.")
+        @Nullable ResetStatus reset) {
 
   public DataStatus {
     schemaChanges = schemaChanges == null ? List.of() : List.copyOf(schemaChanges);
     schemaDeviations = schemaDeviations == null ? List.of() : List.copyOf(schemaDeviations);
     history = history == null ? List.of() : List.copyOf(history);
+  }
+
+  /** Whether the database in use is being reset in place: services are stopped, or being woken. */
+  public boolean resetUnderWay() {
+    return reset != null && reset.underWay();
   }
 }

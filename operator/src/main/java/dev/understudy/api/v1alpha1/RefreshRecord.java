@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RefreshRecord(
-    @JsonPropertyDescription("Number of the copy that it made.") @Required int revision,
+    @JsonPropertyDescription("Number of the copy that it made, or reset.") @Required int revision,
     @JsonPropertyDescription("Why it was made: Schedule, Request or Change.") @Required
         RefreshCause cause,
     @JsonPropertyDescription("When it was begun.") @Required @Size(max = 63) String startedAt,
@@ -21,4 +21,6 @@ public record RefreshRecord(
         String finishedAt,
     @JsonPropertyDescription("Whether it is, or was, in use.") @Required boolean succeeded,
     @JsonPropertyDescription("What went wrong, and at which step.") @Size(max = 1024)
-        @Nullable String message) {}
+        @Nullable String message,
+    @JsonPropertyDescription("InPlace where the database itself was reset.")
+        @Nullable RefreshStrategy strategy) {}

@@ -4,24 +4,22 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
-/**
- * When the data is copied anew. A new database is made and prepared beside the one in use; services
- * move to it, and the old one is deleted once they are verified.
- */
+/** When and how the data is copied anew. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RefreshSpec(
     @JsonPropertyDescription(
-            "Five fields as in cron: minute, hour, day of month, month, day of week. A time that the clocks skip is the moment after they were moved.")
-        @Required
+            "Five fields as in cron: minute, hour, day of month, month, day of week. A time that the clocks skip is the moment after they were moved. None: on request only.")
         @Size(min = 9, max = 100)
         @Pattern("^[0-9A-Za-z*,/#?L-]+( [0-9A-Za-z*,/#?L-]+){4}$")
-        String schedule,
+        @Nullable String schedule,
     @JsonPropertyDescription("Time zone of the schedule, such as Europe/Berlin. Default UTC.")
         @Size(min = 1, max = 64)
         @Pattern("^[A-Za-z0-9_+/-]+$")
-        @Nullable String timeZone) {}
+        @Nullable String timeZone,
+    @JsonPropertyDescription(
+            "Replace (default): a new database beside the one in use; services move to it and nothing stops. InPlace: the same database is reset from its parent; every service is stopped until the data is prepared.")
+        @Nullable RefreshStrategy strategy) {}

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.database.neonBranch) || !has(oldSelf.database.neonBranch) || (has(self.database.neonBranch.initialData) ? self.database.neonBranch.initialData : 'Full') == (has(oldSelf.database.neonBranch.initialData) ? oldSelf.database.neonBranch.initialData : 'Full')",
     message = "database.neonBranch.initialData is immutable: create a new environment")
+@ValidationRule(
+    value =
+        "!has(self.data) || !has(self.data.refresh) || !has(self.data.refresh.strategy) || self.data.refresh.strategy != 'InPlace' || !has(self.database.neonBranch) || !has(self.database.neonBranch.initialData) || self.database.neonBranch.initialData == 'Full'",
+    message =
+        "data.refresh.strategy: InPlace needs database.neonBranch.initialData: Full; Neon resets neither a schema-only nor an anonymized branch")
 public record StagingEnvironmentSpec(
     @JsonPropertyDescription(
             "Full (default): make it so. Observe: change nothing, show the plan in status.plan. Paused: do nothing.")

@@ -12,6 +12,7 @@ import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Resettable;
 import dev.understudy.provider.Rotatable;
 import dev.understudy.provider.Session;
 import java.util.List;
@@ -25,7 +26,8 @@ import java.util.Optional;
 public final class NeonBranchAdapter
     implements DatabaseProvider<ComponentSpec.NeonBranch>,
         Rotatable<ComponentSpec.NeonBranch>,
-        Described<ComponentSpec.NeonBranch> {
+        Described<ComponentSpec.NeonBranch>,
+        Resettable<ComponentSpec.NeonBranch> {
   private final Redactor redactor;
 
   private final PostgresConnector connector;
@@ -116,6 +118,23 @@ public final class NeonBranchAdapter
       int generation,
       int inForce) {
     return rotation(session, desired).revoke(desired, id, generation, inForce);
+  }
+
+  @Override
+  public void requireResettable(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    new NeonReset(project(session, desired)).require(desired, id);
+  }
+
+  @Override
+  public Observed renewPassword(
+      Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    return new NeonReset(project(session, desired)).renewPassword(desired, id);
+  }
+
+  @Override
+  public Observed reset(Session session, Desired<ComponentSpec.NeonBranch> desired, String id) {
+    return new NeonReset(project(session, desired)).reset(desired, id);
   }
 
   @Override

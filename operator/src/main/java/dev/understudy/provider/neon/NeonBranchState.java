@@ -2,6 +2,7 @@ package dev.understudy.provider.neon;
 
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.provider.Observed;
+import dev.understudy.provider.Resettable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,9 @@ record NeonBranchState(
     outputs.put("id", branch.id());
     outputs.put("databaseName", spec.databaseName());
     outputs.put("user", spec.roleName());
+    if (branch.lastResetAt() != null) {
+      outputs.put(Resettable.LAST_RESET, branch.lastResetAt());
+    }
     readWrite()
         .ifPresent(e -> {
           outputs.put("host", e.host());

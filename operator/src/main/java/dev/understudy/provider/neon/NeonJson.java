@@ -25,7 +25,8 @@ final class NeonJson {
       @Nullable String parentId,
       String currentState,
       @JsonProperty("default") boolean isDefault,
-      @JsonProperty("protected") boolean isProtected) {
+      @JsonProperty("protected") boolean isProtected,
+      @Nullable String lastResetAt) {
     Branch {
       requireNonNull(id, "id");
       requireNonNull(name, "name");
@@ -226,6 +227,10 @@ final class NeonJson {
 
   @JsonNaming(SnakeCaseStrategy.class)
   record Project(long historyRetentionSeconds) {}
+
+  /** The body of {@code restoreProjectBranch}. */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record RestoreBranch(String sourceBranchId, @Nullable String sourceTimestamp) {}
 
   /** The body of {@code updateProjectBranch}. */
   record RenameBranch(BranchName branch) {}

@@ -8,11 +8,14 @@ import dev.understudy.provider.Deployable;
 import dev.understudy.provider.Described;
 import dev.understudy.provider.Description;
 import dev.understudy.provider.Freshness;
+import dev.understudy.provider.Hibernatable;
 import dev.understudy.provider.Known;
 import dev.understudy.provider.Observed;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rest;
 import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
+import dev.understudy.provider.http.Call;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Known.parentId()}.
  */
 public final class RenderServiceAdapter<S extends ComponentSpec>
-    implements Deployable<S>, Described<S> {
+    implements Deployable<S>, Described<S>, Hibernatable<S> {
   private final RenderServiceKind<S> kind;
   private final Redactor redactor;
 
@@ -157,6 +160,23 @@ public final class RenderServiceAdapter<S extends ComponentSpec>
   @Override
   public Deploy observeDeploy(Session session, String id, String deployId) {
     return deploys(session, id).byId(deployId);
+  }
+
+  @Override
+  public void sleep(Session session, String id) {
+    var unused = new RenderWorkspace(session).write(() -> power(session, id, "suspend"));
+  }
+
+  /** Render deploys what is configured, by itself. */
+  @Override
+  public void wake(Session session, String id) {
+    var unused = new RenderWorkspace(session).write(() -> power(session, id, "resume"));
+  }
+
+  private static Rest.Reply power(Session session, String id, String word) {
+    return Call.post(session.rest(), "/services/{}/" + word, id)
+        .answer()
+        .orElseThrow(() -> RenderServiceWrites.gone(id));
   }
 
   @Override

@@ -6,9 +6,16 @@ import dev.understudy.provider.ProviderException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Pure: what a service is, beside what it should be. Only what we manage is compared. */
 record RenderServiceState(RenderJson.Service service) {
+  /**
+   * Whose suspension {@code resume-service} ends; Render's own, such as {@code billing}, needs what
+   * they ask for. Under which word the API's own suspension stands is not documented.
+   */
+  private static final Set<String> RESUMABLE = Set.of("user", "unknown");
+
   /**
    * @throws ProviderException.Refused where it can't become what it should be
    */
@@ -18,18 +25,22 @@ record RenderServiceState(RenderJson.Service service) {
           "Render service '%s' is a %s; expected a %s"
               .formatted(service.name(), service.type(), kind.type()));
     }
-    if (service.suspended().equals("suspended")) {
-      return new Observed.Broken(
-          service.id(),
-          service.environmentId(),
-          state() + " at Render, so it runs nothing. Resume it there");
+    String detail = state() + " at Render, so it runs nothing. Resume it there";
+    if (isSuspended() && !RESUMABLE.containsAll(service.suspenders())) {
+      return new Observed.Broken(service.id(), service.environmentId(), detail);
     }
-    return new Observed.Present(
-        service.id(), service.environmentId(), state(), kind.diff(spec, service), outputs());
+    Observed.Present present =
+        new Observed.Present(
+            service.id(), service.environmentId(), state(), kind.diff(spec, service), outputs());
+    return isSuspended() ? new Observed.Asleep(present, detail) : present;
+  }
+
+  private boolean isSuspended() {
+    return service.suspended().equals("suspended");
   }
 
   private String state() {
-    return service.suspended().equals("suspended")
+    return isSuspended()
         ? "suspended by " + String.join(", ", service.suspenders())
         : service.suspended();
   }

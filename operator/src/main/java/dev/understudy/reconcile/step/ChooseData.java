@@ -42,10 +42,12 @@ public final class ChooseData implements Step {
 
   private final Cluster cluster;
   private final GitTexts git;
+  private final InPlace inPlace;
 
-  ChooseData(Cluster cluster, GitTexts git) {
+  ChooseData(Cluster cluster, GitTexts git, InPlace inPlace) {
     this.cluster = cluster;
     this.git = git;
+    this.inPlace = inPlace;
   }
 
   @Override
@@ -62,20 +64,29 @@ public final class ChooseData implements Step {
       stalled(pass, DID_NOT_DO)
           .ifPresent(why -> returnToTheOneBefore(pass, data, why.getMessage()));
     } else if (inUse(pass, data) && changed(data, copies.wanted())) {
+      if (InPlace.wanted(pass)) {
+        return inPlace.begin(pass, RefreshCause.Change, null);
+      }
       copies.status(DataRevisions.replaced(data, RefreshCause.Change, pass.now()));
     } else if (data.candidate() == null) {
-      replaceWhatDoesNotDo(pass, data);
+      return replaceWhatDoesNotDo(pass, data);
     }
     return Outcome.DONE;
   }
 
   /** Where nothing verified is in use, nothing has to be kept beside what is made anew. */
-  private static void replaceWhatDoesNotDo(Pass pass, DataStatus data) {
+  private Outcome replaceWhatDoesNotDo(Pass pass, DataStatus data) {
     Optional<RefreshCause> due = RefreshDue.cause(pass);
-    if (due.isPresent() && stalled(pass, ANEW).isPresent()) {
-      pass.copies().status(DataRevisions.replaced(data, due.get(), pass.now()));
-      pass.requests().handled(RefreshDue.REQUEST);
+    Optional<Condition> why = stalled(pass, ANEW);
+    if (due.isEmpty() || why.isEmpty()) {
+      return Outcome.DONE;
     }
+    pass.requests().handled(RefreshDue.REQUEST);
+    if (InPlace.wanted(pass)) {
+      return inPlace.begin(pass, due.get(), why.get().getMessage());
+    }
+    pass.copies().status(DataRevisions.replaced(data, due.get(), pass.now()));
+    return Outcome.DONE;
   }
 
   private static void returnToTheOneBefore(Pass pass, DataStatus data, String why) {

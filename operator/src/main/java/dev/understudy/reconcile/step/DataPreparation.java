@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.ResetStatus;
 import dev.understudy.api.v1alpha1.StepState;
 import dev.understudy.data.DataException;
 import dev.understudy.data.DataTask;
@@ -195,6 +196,10 @@ final class DataPreparation {
   String key(Pass pass, DataTarget target) {
     List<Object> parts = new ArrayList<>();
     parts.add(target.identity().id());
+    ResetStatus reset = pass.copies().status().reset();
+    if (reset != null && reset.startedAt() != null) {
+      parts.add(reset.startedAt());
+    }
     for (DataTask task : pass.copies().wanted().tasks()) {
       if (!(target.prepared() && task.phase().isBasis())) {
         parts.add(List.of(task.title(), task.content()));

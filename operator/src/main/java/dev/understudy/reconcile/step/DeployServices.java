@@ -53,10 +53,15 @@ public final class DeployServices implements Step {
     if (recorded.get().id() != null) {
       return Outcome.DONE;
     }
-    Optional<Deploy> ours =
-        adapter
-            .deployAfter(session, id, recorded.get().after())
-            .or(() -> adapter.deploy(session, desired, id, pass.wanted(component).commit()));
+    Optional<Deploy> ours = adapter.deployAfter(session, id, recorded.get().after());
+    if (ours.isEmpty() && pass.components().isAsleep(component)) {
+      // Configured already. Where waking deploys by itself, that deploy is ours.
+      adapters.hibernatable(desired).wake(session, id);
+      return Outcome.waiting(Reason.Deploying, component + " is being woken.");
+    }
+    if (ours.isEmpty()) {
+      ours = adapter.deploy(session, desired, id, pass.wanted(component).commit());
+    }
     if (ours.isEmpty()) {
       return Outcome.waiting(
           Reason.Deploying, component + ": the provider queued the deploy and has not named it.");

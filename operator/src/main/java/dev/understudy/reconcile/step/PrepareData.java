@@ -1,7 +1,9 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.RefreshCause;
+import dev.understudy.api.v1alpha1.ResetState;
 import dev.understudy.plan.DataRevisions;
+import dev.understudy.plan.InPlaceRefresh;
 import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
@@ -19,8 +21,10 @@ public final class PrepareData implements Step {
   private final DataPreparation preparation;
   private final DataJobs jobs;
   private final Runs runs;
+  private final InPlace inPlace;
 
-  PrepareData(DataPreparation preparation, DataJobs jobs, Runs runs) {
+  PrepareData(DataPreparation preparation, DataJobs jobs, Runs runs, InPlace inPlace) {
+    this.inPlace = inPlace;
     this.preparation = preparation;
     this.jobs = jobs;
     this.runs = runs;
@@ -33,6 +37,10 @@ public final class PrepareData implements Step {
 
   @Override
   public Outcome up(Pass pass) {
+    return InPlace.told(pass, prepare(pass));
+  }
+
+  private Outcome prepare(Pass pass) {
     Copies copies = pass.copies();
     if (!copies.wanted().outcome().done()) {
       return unknown(pass, copies.wanted().outcome());
@@ -47,6 +55,8 @@ public final class PrepareData implements Step {
     var unused = runs.supersede(pass, RunSmokeTests.class.getSimpleName(), input -> false);
     return switch (preparation.prepare(pass, target)) {
       case DataPreparation.State.Unprepared unprepared -> unprepared.outcome();
+      case DataPreparation.State.NewCopyNeeded needed when InPlace.wanted(pass) ->
+          inPlace.begin(pass, RefreshCause.Change, needed.why());
       case DataPreparation.State.NewCopyNeeded needed -> {
         copies.status(DataRevisions.replaced(copies.status(), RefreshCause.Change, pass.now()));
         yield Outcome.waiting(
@@ -65,9 +75,19 @@ public final class PrepareData implements Step {
                 prepared.schema().deviations()));
         // Of a copy that is prepared only what follows the basis can change.
         copies.key(preparation.key(pass, DataTarget.inUse(pass, name())));
-        yield Outcome.DONE;
+        yield wake(copies);
       }
     };
+  }
+
+  /** That the data is prepared is recorded before anybody is woken for it. */
+  private static Outcome wake(Copies copies) {
+    if (!InPlaceRefresh.stopped(copies.status())) {
+      return Outcome.DONE;
+    }
+    copies.status(InPlaceRefresh.at(copies.status(), ResetState.Prepared));
+    return Outcome.waiting(
+        Reason.RefreshingInPlace, "The data is prepared; services are woken.", Duration.ZERO);
   }
 
   /** While a repository is being asked, what was prepared last is what is wanted. */

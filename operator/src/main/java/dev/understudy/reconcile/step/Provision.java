@@ -1,5 +1,6 @@
 package dev.understudy.reconcile.step;
 
+import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Adapters;
@@ -40,7 +41,17 @@ final class Provision {
       return new Claiming(pass).claim(adapter, desired, claimable);
     }
     pass.components().observed(desired, observed);
-    return outcome(desired, observed);
+    return asWanted(pass, desired, observed) ? Outcome.DONE : outcome(desired, observed);
+  }
+
+  /** Whether it sleeps because it is to, or because it was to until now and is woken later. */
+  private static boolean asWanted(Pass pass, Desired<?> desired, Observed observed) {
+    return observed instanceof Observed.Asleep
+        && (desired.power() == Power.Asleep
+            || pass.components()
+                .get(desired.component())
+                .filter(c -> c.power() == Power.Asleep)
+                .isPresent());
   }
 
   static Outcome outcome(Desired<?> desired, Observed observed) {
@@ -55,10 +66,13 @@ final class Provision {
       case Observed.Claimable claimable ->
           Outcome.waiting(
               Reason.Provisioning, named(desired) + " is to become ours: " + claimable.detail());
-      case Observed.Broken broken ->
-          Outcome.stalled(
-              Reason.ComponentBroken, named(desired) + " is broken: " + broken.detail());
+      case Observed.Asleep asleep -> broken(desired, asleep.detail());
+      case Observed.Broken broken -> broken(desired, broken.detail());
     };
+  }
+
+  private static Outcome broken(Desired<?> desired, String detail) {
+    return Outcome.stalled(Reason.ComponentBroken, named(desired) + " is broken: " + detail);
   }
 
   static String named(Desired<?> desired) {

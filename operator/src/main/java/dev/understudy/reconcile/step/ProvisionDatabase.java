@@ -32,7 +32,7 @@ public final class ProvisionDatabase implements Step {
 
   @Override
   public Outcome up(Pass pass) {
-    return up(pass, pass.plan().database());
+    return InPlace.told(pass, up(pass, pass.plan().database()));
   }
 
   /** Whichever copy of the database it is. */

@@ -30,7 +30,7 @@ public final class ProvisionServices implements Step {
   @Override
   public Outcome up(Pass pass) {
     Outcome scopes = all(pass, pass.plan().scopes());
-    return scopes.done() ? all(pass, pass.plan().services()) : scopes;
+    return InPlace.told(pass, scopes.done() ? all(pass, pass.plan().services()) : scopes);
   }
 
   private Outcome all(Pass pass, List<Desired<?>> components) {

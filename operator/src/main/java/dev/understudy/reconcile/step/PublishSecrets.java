@@ -42,7 +42,7 @@ public final class PublishSecrets implements Step {
     return Outcome.DONE;
   }
 
-  private static String name(Pass pass) {
+  static String name(Pass pass) {
     return ExternalName.inCluster(pass.owner().name(), Claims.CONNECTION_SECRET);
   }
 

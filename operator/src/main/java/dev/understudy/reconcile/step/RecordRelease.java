@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.plan.DataRevisions;
+import dev.understudy.plan.InPlaceRefresh;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
@@ -17,7 +18,10 @@ public final class RecordRelease implements Step {
   @Override
   public Outcome up(Pass pass) {
     pass.lastKnownGood(pass.release());
-    pass.copies().status(DataRevisions.verified(pass.copies().status(), pass.now()));
+    pass.copies()
+        .status(
+            InPlaceRefresh.verified(
+                DataRevisions.verified(pass.copies().status(), pass.now()), pass.now()));
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");

@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.RefreshRecord;
 import dev.understudy.plan.DataRevisions;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.DatabaseIdentity;
+import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Copies;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
@@ -25,9 +26,14 @@ public final class RefreshData implements Step {
   private final ProvisionDatabase provision;
   private final VerifyDatabaseIsolation isolation;
   private final DataPreparation preparation;
+  private final InPlace inPlace;
 
   RefreshData(
-      ProvisionDatabase provision, VerifyDatabaseIsolation isolation, DataPreparation preparation) {
+      ProvisionDatabase provision,
+      VerifyDatabaseIsolation isolation,
+      DataPreparation preparation,
+      InPlace inPlace) {
+    this.inPlace = inPlace;
     this.provision = provision;
     this.isolation = isolation;
     this.preparation = preparation;
@@ -49,13 +55,18 @@ public final class RefreshData implements Step {
     if (due.isEmpty() || pass.rotation().inProgress()) {
       return DataRevisions.failure(data).map(this::told).orElse(Outcome.DONE);
     }
+    if (InPlace.wanted(pass)) {
+      Outcome begun = inPlace.begin(pass, due.get(), null);
+      pass.requests().handled(RefreshDue.REQUEST);
+      return begun;
+    }
     pass.copies().status(DataRevisions.candidate(data, due.get(), pass.now()));
     pass.requests().handled(RefreshDue.REQUEST);
     return Outcome.waiting(Reason.Refreshing, "A new copy of the data is begun.", Duration.ZERO);
   }
 
   private Outcome bring(Pass pass, Desired<?> candidate, int revision) {
-    Outcome outcome = prepare(pass, candidate, revision);
+    Outcome outcome = attempt(pass, candidate, revision);
     Copies copies = pass.copies();
     return switch (outcome) {
       case Outcome.Done done -> {
@@ -81,6 +92,17 @@ public final class RefreshData implements Step {
               "Copy %d of the data: %s".formatted(revision, waiting.message()),
               waiting.recheck());
     };
+  }
+
+  /** What a provider refuses for good is the end of this candidate, and of nothing else. */
+  private Outcome attempt(Pass pass, Desired<?> candidate, int revision) {
+    try {
+      return prepare(pass, candidate, revision);
+    } catch (ProviderException.Refused
+        | ProviderException.ParentMissing
+        | ProviderException.NameTaken refused) {
+      return Outcome.stalled(Reason.RestoreFailed, String.valueOf(refused.getMessage()));
+    }
   }
 
   private Outcome prepare(Pass pass, Desired<?> candidate, int revision) {

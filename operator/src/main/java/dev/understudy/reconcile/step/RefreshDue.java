@@ -32,7 +32,7 @@ final class RefreshDue {
   private static Optional<Instant> scheduled(Pass pass) {
     RefreshSpec refresh =
         Optional.ofNullable(pass.spec().data()).map(DataSpec::refresh).orElse(null);
-    if (refresh == null) {
+    if (refresh == null || refresh.schedule() == null) {
       return Optional.empty();
     }
     Instant since =

@@ -83,6 +83,7 @@ public final class ShowPlan implements Step {
       case Observed.Present present -> Optional.empty();
       case Observed.Claimable claimable -> Optional.of(claim(desired, claimable));
       case Observed.Pending pending -> Optional.empty();
+      case Observed.Asleep asleep -> Optional.empty();
       case Observed.Broken broken -> Optional.empty();
     };
   }

@@ -95,6 +95,7 @@ record Caller<S extends ComponentSpec>(Subject<S> subject) {
       case Observed.Absent() -> throw new AssertionError("absent");
       case Observed.Pending pending -> pending.id();
       case Observed.Present present -> present.id();
+      case Observed.Asleep asleep -> asleep.present().id();
       case Observed.Claimable claimable -> claimable.id();
       case Observed.Broken broken -> throw new AssertionError(broken);
     };

@@ -163,6 +163,27 @@ class RenderDeploysTest {
         .hasMessageContaining("cannot deploy suspended service");
   }
 
+  /** Each may be asked twice. Configured in its sleep, it wakes with that. */
+  @Test
+  void whatSleepsIsWokenAndDeploysByItself() {
+    String id = create("1.4.2");
+    String before = adapter.newestDeploy(session(), id).orElseThrow().id();
+    Caller<ComponentSpec.RenderWebService> caller = new Caller<>(subject);
+
+    adapter.sleep(session(), id);
+    adapter.sleep(session(), id);
+    assertThat(caller.observe(id)).isInstanceOf(Observed.Asleep.class);
+    assertThat(adapter.deployAfter(session(), id, before)).isEmpty();
+    adapter.configure(session(), id, env(3, "value"));
+
+    adapter.wake(session(), id);
+    adapter.wake(session(), id);
+    assertThat(caller.observe(id)).isInstanceOf(Observed.Present.class);
+    String woken = adapter.deployAfter(session(), id, before).orElseThrow().id();
+    assertThat(adapter.newestDeploy(session(), id).orElseThrow().id()).isEqualTo(woken);
+    assertThat(stage.ledger.count(Effect.DEPLOY, "deploy")).as("asked for by us").isZero();
+  }
+
   @Test
   void aProbeTellsWhetherTheKeySeesWorkspaceAndProject() {
     RenderProbe probe = new RenderProbe();

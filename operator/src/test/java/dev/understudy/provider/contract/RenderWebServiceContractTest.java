@@ -85,7 +85,7 @@ class RenderWebServiceContractTest extends AdapterContract<ComponentSpec.RenderW
 
     assertThat(caller.observe(id))
         .isInstanceOfSatisfying(
-            Observed.Broken.class, b -> assertThat(b.detail()).contains("suspended by user"));
+            Observed.Asleep.class, a -> assertThat(a.detail()).contains("suspended by user"));
   }
 
   @Test

@@ -48,6 +48,7 @@ class NeonBranchStateTest {
           case Observed.Absent() -> "absent";
           case Observed.Pending pending -> pending.detail();
           case Observed.Present present -> present.state();
+          case Observed.Asleep asleep -> asleep.detail();
           case Observed.Broken broken -> broken.detail();
           case Observed.Claimable claimable -> claimable.detail();
         };
@@ -110,6 +111,6 @@ class NeonBranchStateTest {
   }
 
   private static NeonJson.Branch branch(String state) {
-    return new NeonJson.Branch("br-1", "staging", "br-0", state, false, false);
+    return new NeonJson.Branch("br-1", "staging", "br-0", state, false, false, null);
   }
 }

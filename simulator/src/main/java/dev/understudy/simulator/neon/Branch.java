@@ -26,6 +26,7 @@ final class Branch {
   private boolean isProtected;
   private Instant updated;
   private @Nullable Instant expires;
+  private @Nullable Instant lastReset;
   private @Nullable Instant goneAt;
 
   private Branch(
@@ -125,6 +126,15 @@ final class Branch {
 
   void expireAt(@Nullable Instant at, Instant now) {
     expires = at;
+    updated = now;
+  }
+
+  Optional<Instant> lastReset() {
+    return Optional.ofNullable(lastReset);
+  }
+
+  void resetAt(Instant now) {
+    lastReset = now;
     updated = now;
   }
 

@@ -17,10 +17,12 @@ final class BranchCalls {
 
   private final NeonWorld world;
   private final BranchCreation creation;
+  private final BranchRestore restoration;
 
   BranchCalls(NeonWorld world, Computes computes) {
     this.world = world;
     this.creation = new BranchCreation(world, computes);
+    this.restoration = new BranchRestore(world);
   }
 
   List<Played> calls() {
@@ -31,6 +33,7 @@ final class BranchCalls {
         new Played("GET", ONE, KIND, this::get),
         new Played("PATCH", ONE, KIND, this::update),
         new Played("POST", ONE + "/set_as_default", KIND, this::setAsDefault),
+        new Played("POST", ONE + "/restore", KIND, restoration::restore),
         new Played("DELETE", ONE, KIND, this::delete));
   }
 

@@ -30,6 +30,7 @@ final class BranchJson {
             .put("active_time_seconds", 0)
             .put("written_data_bytes", 0)
             .put("data_transfer_bytes", 0);
+    branch.lastReset().ifPresent(at -> json.put("last_reset_at", NeonJson.time(at)));
     branch.phase().pending().ifPresent(state -> json.put("pending_state", state));
     if (branch.origin().parent() != null) {
       json.put("parent_id", branch.origin().parent());

@@ -63,6 +63,22 @@ final class BranchRules {
     }
   }
 
+  /** How Neon words each refusal is not documented; that it refuses is. */
+  static void mayBeReset(Project project, Branch branch) {
+    if (branch.origin().parent() == null) {
+      throw NeonError.of(422, "cannot reset a root branch from its parent");
+    }
+    if (branch.isProtected()) {
+      throw NeonError.of(422, "cannot restore a protected branch");
+    }
+    if (branch.anonymization().isPresent()) {
+      throw NeonError.of(422, "restore is restricted: the branch is anonymized");
+    }
+    if (project.hasChildren(branch)) {
+      throw NeonError.of(422, "preserve_under_name is required: the branch has children");
+    }
+  }
+
   static void mayBeDeleted(Project project, Branch branch) {
     if (branch.isDefault()) {
       throw NeonError.of(422, "cannot delete the default branch of the project");

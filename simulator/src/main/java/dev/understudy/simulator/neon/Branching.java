@@ -1,7 +1,9 @@
 package dev.understudy.simulator.neon;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a branch out of its parent's present state, or of one that is remembered. */
@@ -29,6 +31,39 @@ final class Branching {
     String parentId = initSource.equals(SCHEMA_ONLY) ? null : parent.id();
     Branch branch =
         Branch.created(id, name, new Branch.Origin(parentId, initSource, now, asOf.orElse(now)));
+    fill(project, parent, asOf, branch);
+    parent.roles().values().forEach(role -> inherit(parent, role, branch));
+    project.branches().put(id, branch);
+    return branch;
+  }
+
+  /**
+   * Everything in it becomes the parent's. A role that the parent has, too, keeps its password
+   * (Neon: "connection details for your branch do not change"); others are gone.
+   */
+  void reset(Project project, Branch parent, Optional<Instant> asOf, Branch branch) {
+    Map<String, Database> before = new LinkedHashMap<>(branch.databases());
+    branch.databases().clear();
+    try {
+      fill(project, parent, asOf, branch);
+    } catch (NeonError e) {
+      branch.databases().putAll(before);
+      throw e;
+    }
+    dropAll(List.copyOf(before.values()));
+    List<String> others =
+        branch.roles().keySet().stream().filter(r -> !parent.roles().containsKey(r)).toList();
+    for (String role : others) {
+      branch.roles().remove(role);
+      new ApiRoles(world.postgres()).drop(role, List.copyOf(branch.databases().values()));
+    }
+    parent.roles().values().stream()
+        .filter(role -> !branch.roles().containsKey(role.name()))
+        .forEach(role -> inherit(parent, role, branch));
+    branch.resetAt(world.now());
+  }
+
+  private void fill(Project project, Branch parent, Optional<Instant> asOf, Branch branch) {
     boolean inUse =
         project.endpointsOf(parent).stream().anyMatch(each -> each.front().sessions() > 0);
     parent
@@ -38,9 +73,6 @@ final class Branching {
           Optional<String> earlier = asOf.flatMap(at -> earlier(parent, database, at));
           copy(database, earlier.orElse(database.physical()), branch, inUse && earlier.isEmpty());
         });
-    parent.roles().values().forEach(role -> inherit(parent, role, branch));
-    project.branches().put(id, branch);
-    return branch;
   }
 
   private Optional<String> earlier(Branch parent, Database database, Instant at) {

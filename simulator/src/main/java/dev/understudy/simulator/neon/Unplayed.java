@@ -19,7 +19,6 @@ final class Unplayed {
           "PATCH " + PROJECT,
           "DELETE " + PROJECT,
           "POST " + PROJECT + "/recover",
-          "POST " + BRANCH + "/restore",
           "POST " + BRANCH + "/recover",
           "POST " + BRANCH + "/finalize_restore",
           "GET " + BRANCH + "/schema",
