@@ -126,6 +126,24 @@ class LoginRotationTest extends RotationStage {
     life.assertQuiet(operator);
   }
 
+  /** Such as one whose data is read by people and pods of the cluster only. */
+  @Test
+  void whereNoServiceTakesItTheSmokeTestsAreRunWithIt() {
+    begin(text ->
+        ONLY_AS_OWNER
+            .apply(text)
+            .replaceAll(" *- \\{name: (DATABASE_URL|SESSION_SECRET).*\n", "")
+            .replaceAll(
+                "(?s)    - name: (healthz|check-writes-a-row)\n.*?(?=    - name: as-owner)", ""));
+    PostgresConnection before = login();
+
+    rotate("1");
+    life.run(operator, over("1"));
+
+    assertThat(login()).isEqualTo(before);
+    assertThat(upToDate()).startsWith("RotationFailed: ").contains("as-owner");
+  }
+
   @Test
   void whatIsDeletedMeanwhileLeavesNothing() {
     begin(text -> text);

@@ -7,6 +7,7 @@ import dev.understudy.isolation.EnvResolver;
 import dev.understudy.isolation.Resolution;
 import dev.understudy.plan.Desired;
 import dev.understudy.provider.Redactor;
+import dev.understudy.provider.Rotatable;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.reconcile.Cluster;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,8 +72,15 @@ public final class ResolveEnv implements Step {
           Reason.IsolationViolated, String.join("\n", violations), LOOK_AGAIN);
     }
     deployed.add(String.valueOf(pass.copies().key()));
+    login(pass).ifPresent(deployed::add);
     pass.release(pass.fingerprint().of(deployed));
     return Outcome.DONE;
+  }
+
+  /** Also where no variable has it: smoke tests are to be run with another login. */
+  private static Optional<String> login(Pass pass) {
+    int login = pass.components().login(pass.plan().database().component()).generation();
+    return login == Rotatable.FIRST ? Optional.empty() : Optional.of("login " + login);
   }
 
   private static void verify(
