@@ -4,7 +4,6 @@ import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
-import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
@@ -45,6 +44,7 @@ public final class Pass {
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Map<String, List<StepResult.Part>> parts = new HashMap<>();
   private final Requests requests;
+  private final PassTests tests;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
   private final List<String> drift = new ArrayList<>();
@@ -56,7 +56,6 @@ public final class Pass {
   private @Nullable Fingerprint fingerprint;
   private @Nullable String release;
   private @Nullable String lastKnownGood;
-  private @Nullable VerificationStatus verification;
 
   Pass(StagingEnvironment resource, String clusterId, Instant now) {
     this.resource = resource;
@@ -78,7 +77,7 @@ public final class Pass {
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.release = previous.release();
     this.lastKnownGood = previous.lastKnownGood();
-    this.verification = previous.verification();
+    this.tests = new PassTests(previous);
   }
 
   public StagingEnvironment resource() {
@@ -221,12 +220,9 @@ public final class Pass {
     lastKnownGood = id;
   }
 
-  public @Nullable VerificationStatus verification() {
-    return verification;
-  }
-
-  public void verification(@Nullable VerificationStatus run) {
-    verification = run;
+  /** What is known of tests. */
+  public PassTests tests() {
+    return tests;
   }
 
   /** What the step consists of, and how far each of it is. */
@@ -283,11 +279,13 @@ public final class Pass {
         copies.key(),
         release,
         lastKnownGood,
-        verification,
+        tests.verification(),
+        tests.toRecord(),
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),
         expiresAt,
         copies.nextRefresh().orElse(null),
+        tests.next(),
         requests.handled());
   }
 }

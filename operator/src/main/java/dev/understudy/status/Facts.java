@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
  * @param nextRefresh when the data is to be copied anew
+ * @param nextTest when a scheduled smoke test is to be run
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -36,10 +38,12 @@ public record Facts(
     @Nullable String release,
     @Nullable String lastKnownGood,
     @Nullable VerificationStatus verification,
+    @Nullable TestsStatus tests,
     List<PlannedChange> plan,
     List<String> remaining,
     @Nullable Instant expiresAt,
     @Nullable Instant nextRefresh,
+    @Nullable Instant nextTest,
     Map<String, String> handledRequests) {
 
   /** What a pass is about. */

@@ -23,6 +23,9 @@ final class SmokeFlow {
   private final Map<String, Object> captured = new TreeMap<>();
   private int number;
 
+  /** Of the newest answer. */
+  private Duration took = Duration.ZERO;
+
   /** What the current step does, once it is known. */
   private String current = "";
 
@@ -45,7 +48,25 @@ final class SmokeFlow {
       } else {
         Eventually.of(step.eventually(), means).take(within -> take(step, within), deadline);
       }
+      if (test.latency() != null && number == lastHttp()) {
+        Latency.of(test.latency()).measure(() -> sample(step, deadline), deadline);
+      }
     }
+  }
+
+  private int lastHttp() {
+    List<SmokeStep> steps = test.steps();
+    int last = steps.size();
+    while (last > 0 && steps.get(last - 1).http() == null) {
+      last--;
+    }
+    return last;
+  }
+
+  private Duration sample(SmokeStep step, Deadline deadline) throws StepStopped {
+    means.goOn();
+    take(step, deadline);
+    return took;
   }
 
   /** The step it is at, for people; empty before the first. */
@@ -105,7 +126,9 @@ final class SmokeFlow {
         step.timeout() == null
             ? deadline
             : deadline.narrowed("the request's timeout", Durations.parse(step.timeout()));
-    return means.http().send(request.builder(), uri, cookies, own);
+    HttpAnswer answer = means.http().send(request.builder(), uri, cookies, own);
+    took = answer.took();
+    return answer;
   }
 
   private List<Map<String, Object>> query(String sql, Deadline deadline) throws StepStopped {

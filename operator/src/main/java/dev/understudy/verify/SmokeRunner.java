@@ -3,6 +3,7 @@ package dev.understudy.verify;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
- * at most about an hour, which {@link ExpectationCheck} sees to, so it belongs on a thread of its
- * own.
+ * at most about an hour, so it belongs on a thread of its own: {@link ExpectationCheck} refuses
+ * what may take longer, and what an hour leaves no time for is not begun.
  */
 public final class SmokeRunner {
   private final InstantSource clock;
@@ -74,12 +75,13 @@ public final class SmokeRunner {
   private List<TestReport> run(
       List<SmokeTestSpec> tests, SmokeTarget target, HttpSender http, OffSwitch off) {
     Means means = new Means(http, policy, redactor, clock, pause, off, gate);
-    return tests.stream().map(test -> new Retries(test, target, means).run()).toList();
+    Instant until = clock.instant().plus(TimingCheck.MAX_RUN);
+    return tests.stream().map(test -> new Retries(test, target, means, until).run()).toList();
   }
 
   /**
    * Cuts every run: requests and statements under way fail, no further step is taken, and what was
-   * not finished is reported as Error. Later runs are not affected.
+   * not finished is reported as Inconclusive. Later runs are not affected.
    */
   public void abort() {
     List.copyOf(running).forEach(OffSwitch::cut);

@@ -21,6 +21,8 @@ import dev.understudy.api.v1alpha1.RenderRuntime;
 import dev.understudy.api.v1alpha1.ReplaceWith;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
+import dev.understudy.api.v1alpha1.TestSeverity;
+import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,9 @@ class EnumWordsTest {
         arguments(RefreshCause.class, "Schedule Request Change"),
         arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
         arguments(StepState.class, "Done Waiting Stalled"),
-        arguments(VerificationResult.class, "Passed Failed Error"));
+        arguments(VerificationResult.class, "Passed Failed Error Inconclusive"),
+        arguments(TestTrigger.class, "BeforeDeploy EveryRelease Schedule"),
+        arguments(TestSeverity.class, "Required Advisory"));
   }
 
   @ParameterizedTest

@@ -134,8 +134,10 @@ class TracingTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
+        null,
         null,
         null,
         Map.of());

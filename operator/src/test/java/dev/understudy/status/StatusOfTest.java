@@ -107,8 +107,10 @@ class StatusOfTest {
             null,
             null,
             null,
+            null,
             List.of(),
             List.of(),
+            null,
             null,
             null,
             complete.handledRequests());

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.database.neonBranch) || !has(oldSelf.database.neonBranch) || (has(self.database.neonBranch.initialData) ? self.database.neonBranch.initialData : 'Full') == (has(oldSelf.database.neonBranch.initialData) ? oldSelf.database.neonBranch.initialData : 'Full')",
     message = "database.neonBranch.initialData is immutable: create a new environment")
+@ValidationRule(
+    value =
+        "self.smokeTests.exists(t, (!has(t.when) || t.when == 'EveryRelease') && (!has(t.severity) || t.severity == 'Required'))",
+    message =
+        "smokeTests needs at least one that is Required and run for EveryRelease: without it nothing is verified")
 public record StagingEnvironmentSpec(
     @JsonPropertyDescription(
             "Full (default): make it so. Observe: change nothing, show the plan in status.plan. Paused: do nothing.")
@@ -67,6 +72,11 @@ public record StagingEnvironmentSpec(
         @ListMap("name")
         List<SmokeTestSpec> smokeTests,
     @JsonPropertyDescription(
+            "What people look at in each release. Acknowledged by the annotation understudy.dev/acknowledge: <check>[,<check>]@<release>.")
+        @Size(max = 16)
+        @ListMap("name")
+        List<ManualCheckSpec> manualChecks,
+    @JsonPropertyDescription(
             "Time after creation at which everything is torn down; the object stays, as Expired. Such as 72h.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
@@ -82,5 +92,6 @@ public record StagingEnvironmentSpec(
     services = services == null ? List.of() : List.copyOf(services);
     preflight = preflight == null ? List.of() : List.copyOf(preflight);
     smokeTests = smokeTests == null ? List.of() : List.copyOf(smokeTests);
+    manualChecks = manualChecks == null ? List.of() : List.copyOf(manualChecks);
   }
 }

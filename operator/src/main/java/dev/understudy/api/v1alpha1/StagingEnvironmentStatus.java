@@ -56,6 +56,8 @@ public record StagingEnvironmentStatus(
         @Nullable String lastKnownGood,
     @JsonPropertyDescription("The newest run of the smoke tests.")
         @Nullable VerificationStatus verification,
+    @JsonPropertyDescription("What tests and people said of the release.")
+        @Nullable TestsStatus tests,
     @JsonPropertyDescription("With management: Observe: what would be changed.") @Size(max = 64)
         List<PlannedChange> plan,
     @JsonPropertyDescription("While deleting: what is still to go.") @Size(max = 64)

@@ -16,7 +16,7 @@ public record VerificationStatus(
         @Size(max = 63)
         String key,
     @JsonPropertyDescription(
-            "Passed, Failed (the app is wrong) or Error (the test could not be run).")
+            "Passed, Failed (the app is wrong), Error (it could not be told) or Inconclusive (never ran, cut, or not enough was seen).")
         @Required
         VerificationResult result,
     @JsonPropertyDescription("When the run ended.") @Required @Size(max = 63) String finishedAt,
