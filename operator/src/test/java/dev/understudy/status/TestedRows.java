@@ -21,7 +21,8 @@ final class TestedRows {
     return Stream.of(
         arguments(
             "a test could not be told of a new release",
-            OnePass.first().then(Duration.ofMinutes(5))
+            OnePass.first()
+                .then(Duration.ofMinutes(5))
                 .changed()
                 .endsAt("RunSmokeTests", Outcome.stalled(Reason.SmokeTestError, "no answer")),
             Map.of(
@@ -31,7 +32,8 @@ final class TestedRows {
                 Verified, "Unknown/SmokeTestError")),
         arguments(
             "too little was seen of a new release",
-            OnePass.first().then(Duration.ofMinutes(5))
+            OnePass.first()
+                .then(Duration.ofMinutes(5))
                 .changed()
                 .endsAt("RunSmokeTests", Outcome.stalled(Reason.SmokeTestInconclusive, "7 of 20")),
             Map.of(
@@ -40,7 +42,8 @@ final class TestedRows {
                 Verified, "Unknown/SmokeTestInconclusive")),
         arguments(
             "a test on the database failed before a deploy",
-            OnePass.first().then(Duration.ofMinutes(5))
+            OnePass.first()
+                .then(Duration.ofMinutes(5))
                 .changed()
                 .endsAt("TestBeforeDeploy", Outcome.stalled(Reason.SmokeTestFailed, "gate")),
             Map.of(
@@ -52,7 +55,8 @@ final class TestedRows {
                 "Unknown/NotReached")),
         arguments(
             "a person has yet to look",
-            OnePass.first().then(Duration.ofMinutes(5))
+            OnePass.first()
+                .then(Duration.ofMinutes(5))
                 .changed()
                 .endsAt("AskPeople", Outcome.stalled(Reason.AcknowledgementNeeded, "design")),
             Map.of(

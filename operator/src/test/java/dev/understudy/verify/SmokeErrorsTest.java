@@ -267,8 +267,7 @@ class SmokeErrorsTest {
     SmokeReport[] report = new SmokeReport[1];
     List<SmokeTestSpec> tests = List.of(test("t", get("/wait", NOTHING)));
     SmokeTarget target = bench.target(app.uri());
-    Thread run =
-        Thread.ofVirtual().start(() -> report[0] = bench.runner().run(tests, target, off));
+    Thread run = Thread.ofVirtual().start(() -> report[0] = bench.runner().run(tests, target, off));
     arrived.await();
     off.cut();
     run.join();
