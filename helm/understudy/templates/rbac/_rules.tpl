@@ -28,10 +28,10 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, list, watch, create, patch, delete]
-# Migrations and variables.
+# Read for migrations and variables; written for the report of an environment's tests.
 - apiGroups: [""]
   resources: [configmaps]
-  verbs: [get, list, watch]
+  verbs: [get, list, watch, create, patch]
 # Listed for what the cluster says of a Job whose pod it refuses.
 - apiGroups: [""]
   resources: [events]

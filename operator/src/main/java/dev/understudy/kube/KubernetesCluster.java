@@ -7,9 +7,8 @@ import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,15 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the cluster on the Fabric8 client. */
 public final class KubernetesCluster implements Cluster {
   /** Who applied a field, as managedFields tell it. */
   public static final String FIELD_MANAGER = "understudy";
-
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   private final KubernetesClient client;
   private final Supplier<String> clusterId;
@@ -129,16 +125,42 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Optional<Map<String, String>> configMap(String namespace, String name) {
-    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
-    return Optional.ofNullable(map).map(m -> Objects.requireNonNullElse(m.getData(), Map.of()));
+    return Optional.ofNullable(findConfigMap(namespace, name))
+        .map(m -> Objects.requireNonNullElse(m.getData(), Map.of()));
+  }
+
+  private @Nullable ConfigMap findConfigMap(String namespace, String name) {
+    return client.configMaps().inNamespace(namespace).withName(name).get();
+  }
+
+  @Override
+  public void applyConfigMap(StagingEnvironment owner, String name, Map<String, String> data) {
+    String namespace = owner.getMetadata().getNamespace();
+    ConfigMap existing = findConfigMap(namespace, name);
+    if (existing != null) {
+      Ownership.require(owner, existing);
+      if (Ownership.bears(owner, existing) && data.equals(existing.getData())) {
+        return;
+      }
+    }
+    apply(
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(name)
+            .addToLabels(Ownership.MANAGED_BY, FIELD_MANAGER)
+            .withOwnerReferences(Ownership.reference(owner))
+            .endMetadata()
+            .withData(data)
+            .build());
   }
 
   @Override
   public void applySecret(StagingEnvironment owner, String name, Map<String, String> data) {
     Optional<Secret> existing = find(owner.getMetadata().getNamespace(), name);
     if (existing.isPresent()) {
-      requireOwned(owner, existing.get());
-      if (bears(owner, existing.get()) && decoded(existing.get()).equals(data)) {
+      Ownership.require(owner, existing.get());
+      if (Ownership.bears(owner, existing.get()) && decoded(existing.get()).equals(data)) {
         return;
       }
     }
@@ -149,25 +171,29 @@ public final class KubernetesCluster implements Cluster {
             .withNewMetadata()
             .withNamespace(owner.getMetadata().getNamespace())
             .withName(name)
-            .addToLabels(MANAGED_BY, FIELD_MANAGER)
+            .addToLabels(Ownership.MANAGED_BY, FIELD_MANAGER)
             // Whoever deletes or edits it wakes the environment.
             .addToLabels(Watches.LABEL, "true")
-            .withOwnerReferences(reference(owner))
+            .withOwnerReferences(Ownership.reference(owner))
             .endMetadata()
             .withType("Opaque")
             .withData(encoded)
             .build();
+    apply(secret);
+  }
+
+  private <T extends HasMetadata> void apply(T thing) {
     try {
-      client.resource(secret).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+      client.resource(thing).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     } catch (KubernetesClientException e) {
-      throw isTerminating(e) ? terminating(secret.getMetadata().getNamespace()) : e;
+      throw isTerminating(e) ? terminating(thing.getMetadata().getNamespace()) : e;
     }
   }
 
   @Override
   public void deleteSecret(StagingEnvironment owner, String name) {
     find(owner.getMetadata().getNamespace(), name)
-        .filter(secret -> isOwned(owner, secret))
+        .filter(secret -> Ownership.isOwned(owner, secret))
         .ifPresent(secret -> client.resource(secret).delete());
   }
 
@@ -195,55 +221,6 @@ public final class KubernetesCluster implements Cluster {
 
   private Optional<Secret> find(String namespace, String name) {
     return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
-  }
-
-  private static void requireOwned(StagingEnvironment owner, Secret secret) {
-    if (!isOwned(owner, secret)) {
-      throw new ProviderException.NameTaken(
-          "The Secret '%s' in namespace '%s' exists and does not belong to the StagingEnvironment '%s'. Remove it, or rename the environment."
-              .formatted(
-                  secret.getMetadata().getName(),
-                  secret.getMetadata().getNamespace(),
-                  owner.getMetadata().getName()));
-    }
-  }
-
-  private static boolean bears(StagingEnvironment owner, HasMetadata thing) {
-    return references(thing).anyMatch(r -> r.getUid().equals(owner.getMetadata().getUid()));
-  }
-
-  /**
-   * Also one that refers to an environment of this name under another uid: of one name only one can
-   * live, so that one is gone, and what it generated is kept. Deleting with --cascade=orphan, and
-   * some restores, leave no reference at all but our label.
-   */
-  private static boolean isOwned(StagingEnvironment owner, HasMetadata thing) {
-    boolean orphaned =
-        references(thing).findAny().isEmpty()
-            && thing.getMetadata().getLabels() != null
-            && FIELD_MANAGER.equals(thing.getMetadata().getLabels().get(MANAGED_BY));
-    return orphaned
-        || bears(owner, thing)
-        || references(thing)
-            .anyMatch(r ->
-                r.getKind().equals(owner.getKind())
-                    && r.getApiVersion().startsWith(owner.getGroup() + "/")
-                    && r.getName().equals(owner.getMetadata().getName()));
-  }
-
-  private static Stream<OwnerReference> references(HasMetadata thing) {
-    return Stream.ofNullable(thing.getMetadata().getOwnerReferences()).flatMap(List::stream);
-  }
-
-  private static OwnerReference reference(StagingEnvironment owner) {
-    return new OwnerReferenceBuilder()
-        .withApiVersion(owner.getApiVersion())
-        .withKind(owner.getKind())
-        .withName(owner.getMetadata().getName())
-        .withUid(owner.getMetadata().getUid())
-        .withController(true)
-        .withBlockOwnerDeletion(false)
-        .build();
   }
 
   private static Map<String, String> decoded(Secret secret) {

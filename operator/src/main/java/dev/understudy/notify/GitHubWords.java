@@ -1,7 +1,7 @@
 package dev.understudy.notify;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +101,7 @@ final class GitHubWords {
     }
     if (!notice.tests().isEmpty()) {
       text.append("| Smoke test | Result |\n| --- | --- |\n");
-      for (TestResult test : notice.tests()) {
+      for (TestStatus test : notice.tests()) {
         text.append(row(test.name(), test.result().name()));
       }
       text.append('\n');

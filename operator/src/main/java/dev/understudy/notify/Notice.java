@@ -1,7 +1,7 @@
 package dev.understudy.notify;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestStatus;
 import dev.understudy.plan.ContentDigest;
 import dev.understudy.plan.Owner;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public record Notice(
     @Nullable String release,
     @Nullable String url,
     List<ComponentStatus> services,
-    List<TestResult> tests) {
+    List<TestStatus> tests) {
 
   public Notice {
     services = List.copyOf(services);

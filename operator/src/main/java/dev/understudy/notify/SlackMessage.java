@@ -2,7 +2,7 @@ package dev.understudy.notify;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.NotificationEvent;
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,14 +83,14 @@ final class SlackMessage {
         lines.add("*" + escaped(service.name()) + "* " + escaped(runs));
       }
     }
-    List<TestResult> open =
+    List<TestStatus> open =
         notice.tests().stream().filter(t -> t.result() != VerificationResult.Passed).toList();
     if (!notice.tests().isEmpty()) {
       lines.add(
           "*Tests* %d of %d passed"
               .formatted(notice.tests().size() - open.size(), notice.tests().size()));
     }
-    for (TestResult test : first(open)) {
+    for (TestStatus test : first(open)) {
       lines.add("• %s: %s".formatted(escaped(test.name()), test.result()));
     }
     return String.join("\n", lines);

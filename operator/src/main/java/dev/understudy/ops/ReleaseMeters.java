@@ -1,8 +1,8 @@
 package dev.understudy.ops;
 
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestStatus;
+import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
-import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.reconcile.PassObserver.Looked;
 import dev.understudy.status.Facts;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,13 +63,15 @@ final class ReleaseMeters {
     if (!Objects.equals(facts.lastKnownGood(), facts.previous().lastKnownGood())) {
       verified(looked.uid(), facts.lastKnownGood());
     }
-    VerificationStatus run = facts.verification();
-    if (run != null && !run.equals(facts.previous().verification())) {
-      run.tests().stream()
-          .map(TestResult::result)
-          .flatMap(result -> Stream.ofNullable(tests.get(result)))
-          .forEach(Counter::increment);
-    }
+    List<TestStatus> before = results(facts.previous().tests());
+    results(facts.tests()).stream()
+        .filter(test -> test.release() != null && !before.contains(test))
+        .flatMap(test -> Stream.ofNullable(tests.get(test.result())))
+        .forEach(Counter::increment);
+  }
+
+  private static List<TestStatus> results(@Nullable TestsStatus tests) {
+    return tests == null ? List.of() : tests.results();
   }
 
   private void verified(String uid, @Nullable String good) {

@@ -57,6 +57,12 @@ public interface Cluster {
   void applySecret(StagingEnvironment owner, String name, Map<String, String> data);
 
   /**
+   * Makes a ConfigMap, owned by the environment, hold exactly this data. No write when it does
+   * already.
+   */
+  void applyConfigMap(StagingEnvironment owner, String name, Map<String, String> data);
+
+  /**
    * Deletes a Secret that the environment owns; absence is success, a stranger's Secret is left
    * alone.
    */

@@ -3,7 +3,8 @@ package dev.understudy.reconcile;
 import dev.understudy.api.v1alpha1.NotificationSpec;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestStatus;
+import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.notify.Channels;
 import dev.understudy.notify.NotDelivered;
 import dev.understudy.notify.Notice;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,8 +113,10 @@ public final class Deliveries {
 
   private static Notice notice(
       Pass pass, StagingEnvironmentStatus status, NotificationSpec spec, State state, long number) {
-    List<TestResult> tests =
-        status.verification() == null ? List.of() : status.verification().tests();
+    List<TestStatus> tests =
+        Objects.requireNonNullElse(status.tests(), TestsStatus.NONE).results().stream()
+            .filter(test -> test.release() != null)
+            .toList();
     return new Notice(
         Notice.id(pass.owner(), spec.name(), number, state),
         number,

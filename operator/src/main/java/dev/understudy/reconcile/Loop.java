@@ -148,13 +148,13 @@ public final class Loop {
         .min(Duration::compareTo);
   }
 
-  /** Neither expiry nor a refresh is slept through. */
+  /** Neither expiry nor a refresh nor a scheduled test is slept through. */
   private static Optional<Duration> sooner(Optional<Duration> after, Facts facts) {
     if (facts.phase() != Facts.Phase.CONVERGING) {
       return after;
     }
     Stream<Duration> due =
-        Stream.of(facts.expiresAt(), facts.nextRefresh())
+        Stream.of(facts.expiresAt(), facts.nextRefresh(), facts.nextTest())
             .filter(Objects::nonNull)
             .map(at -> Duration.between(facts.now(), at))
             .map(left -> left.isNegative() ? Duration.ZERO : left);

@@ -3,7 +3,6 @@ package dev.understudy.reconcile;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
-import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
@@ -45,6 +44,7 @@ public final class Pass {
   private final Map<String, List<StepResult.Part>> parts = new HashMap<>();
   private final Requests requests;
   private final Findings findings = new Findings();
+  private final PassTests tests;
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable Duration lookAgain;
@@ -52,7 +52,6 @@ public final class Pass {
   private @Nullable Fingerprint fingerprint;
   private @Nullable String release;
   private @Nullable String lastKnownGood;
-  private @Nullable VerificationStatus verification;
 
   Pass(StagingEnvironment resource, String clusterId, Instant now) {
     this.resource = resource;
@@ -75,8 +74,8 @@ public final class Pass {
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.release = previous.release();
     this.lastKnownGood = previous.lastKnownGood();
-    this.verification = previous.verification();
     this.findings.parity(previous.parity());
+    this.tests = new PassTests(previous);
   }
 
   public StagingEnvironment resource() {
@@ -221,12 +220,9 @@ public final class Pass {
     lastKnownGood = id;
   }
 
-  public @Nullable VerificationStatus verification() {
-    return verification;
-  }
-
-  public void verification(@Nullable VerificationStatus run) {
-    verification = run;
+  /** What is known of tests. */
+  public PassTests tests() {
+    return tests;
   }
 
   /** What the step consists of, and how far each of it is. */
@@ -270,7 +266,8 @@ public final class Pass {
         rotation.status().orElse(null),
         release,
         lastKnownGood,
-        verification,
+        tests.verification(),
+        tests.toRecord(),
         findings.parity(),
         List.copyOf(findings.changes()),
         Stream.concat(findings.remaining().stream(), accounts.orphans().stream()).toList(),
@@ -278,6 +275,7 @@ public final class Pass {
         Stream.concat(copies.nextRefresh().stream(), rotation.next().stream())
             .min(Instant::compareTo)
             .orElse(null),
+        tests.next(),
         requests.handled());
   }
 }

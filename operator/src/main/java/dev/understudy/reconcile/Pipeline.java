@@ -6,6 +6,7 @@ import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WritesClosed;
 import dev.understudy.reconcile.step.AcknowledgeTakeover;
 import dev.understudy.reconcile.step.ApplyConfig;
+import dev.understudy.reconcile.step.AskPeople;
 import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
@@ -28,10 +29,10 @@ import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
 import dev.understudy.reconcile.step.RotateCredentials;
-import dev.understudy.reconcile.step.RunSmokeTests;
 import dev.understudy.reconcile.step.ShowPlan;
 import dev.understudy.reconcile.step.StopOlderRelease;
 import dev.understudy.reconcile.step.Teardown;
+import dev.understudy.reconcile.step.TestSteps;
 import dev.understudy.reconcile.step.VerifyDatabaseIsolation;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
@@ -72,6 +73,7 @@ public final class Pipeline {
     var database = new ProvisionDatabase(adapters, settings, teardown);
     var isolation = new VerifyDatabaseIsolation(adapters, settings, ports.redactor());
     var data = new DataSteps(ports);
+    var tests = new TestSteps(ports);
     return new Pipeline(
         List.of(
             List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
@@ -103,6 +105,7 @@ public final class Pipeline {
                     ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
             List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
+            List.of(tests.beforeDeploy()), // what it refuses is not deployed
             List.of(
                 new StopOlderRelease(
                     adapters, ports.runs(), ports.cluster())), // before the newer one begins
@@ -113,13 +116,8 @@ public final class Pipeline {
             List.of(new DeployServices(adapters)), // intent first, then the request
             List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
             List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
-            List.of(
-                new RunSmokeTests(
-                    ports.smokeRunner(),
-                    ports.runs(),
-                    settings,
-                    ports.cluster(),
-                    ports.redactor())), // on what runs
+            List.of(tests.deployed()), // on what runs
+            List.of(new AskPeople()), // of what machines found in order
             List.of(new RecordRelease()), // only what was verified is known good
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved

@@ -39,7 +39,7 @@ final class Recheck {
     }
     return switch (blocked.reason().kind()) {
       case HELD -> Optional.empty();
-      case STALLED ->
+      case STALLED, UNDECIDED ->
           blocked.reason() == Reason.InvalidSpec
               ? Optional.empty()
               : Optional.of(spread(CORRECTED));

@@ -18,8 +18,10 @@ final class DomainConditions {
   private final Conditions conditions;
   private final List<StepResult> results;
   private final Obstacles obstacles;
+  private final String verified;
 
-  private DomainConditions(Conditions conditions, List<StepResult> results) {
+  private DomainConditions(Conditions conditions, List<StepResult> results, String verified) {
+    this.verified = verified;
     this.conditions = conditions;
     this.results = results;
     this.obstacles = Obstacles.in(results);
@@ -27,9 +29,11 @@ final class DomainConditions {
 
   /**
    * @param compared whether this environment was compared with production
+   * @param verified what else is to be said where the release is verified; or empty
    */
-  static void write(Conditions conditions, List<StepResult> results, boolean compared) {
-    DomainConditions domain = new DomainConditions(conditions, results);
+  static void write(
+      Conditions conditions, List<StepResult> results, boolean compared, String verified) {
+    DomainConditions domain = new DomainConditions(conditions, results, verified);
     TYPES.stream()
         .filter(type ->
             compared
@@ -44,7 +48,8 @@ final class DomainConditions {
     if (own.isPresent()) {
       blocked(type, own.get().outcome());
     } else if (settled(type)) {
-      conditions.set(type, "True", good(type), good(type).meaning());
+      String more = type == ConditionType.Verified ? verified : "";
+      conditions.set(type, "True", good(type), good(type).meaning() + more);
     } else {
       notReached(type);
     }
@@ -60,7 +65,8 @@ final class DomainConditions {
     if (passing && saidSomething(type)) {
       conditions.keep(type);
     } else {
-      conditions.set(type, passing ? "Unknown" : "False", blocked.reason(), blocked.message());
+      boolean untold = passing || blocked.reason().kind() == Reason.Kind.UNDECIDED;
+      conditions.set(type, untold ? "Unknown" : "False", blocked.reason(), blocked.message());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.RotationStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
  * @param nextRefresh when the data is to be copied anew, or credentials to be rotated
+ * @param nextTest when a scheduled smoke test is to be run
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -39,11 +41,13 @@ public record Facts(
     @Nullable String release,
     @Nullable String lastKnownGood,
     @Nullable VerificationStatus verification,
+    @Nullable TestsStatus tests,
     @Nullable ParityStatus parity,
     List<PlannedChange> plan,
     List<String> remaining,
     @Nullable Instant expiresAt,
     @Nullable Instant nextRefresh,
+    @Nullable Instant nextTest,
     Map<String, String> handledRequests) {
 
   /** What a pass is about. */

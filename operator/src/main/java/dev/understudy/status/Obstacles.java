@@ -56,7 +56,7 @@ final class Obstacles {
   static boolean passing(Blocked outcome) {
     return switch (outcome.reason().kind()) {
       case TRANSIENT, HELD -> true;
-      case GOOD, WAITING, NOTICE, STALLED -> false;
+      case GOOD, WAITING, NOTICE, UNDECIDED, STALLED -> false;
     };
   }
 
@@ -65,7 +65,7 @@ final class Obstacles {
       return 0;
     }
     return switch (obstacle.outcome().reason().kind()) {
-      case STALLED -> 0;
+      case STALLED, UNDECIDED -> 0;
       case GOOD, WAITING -> 1;
       case NOTICE -> 2;
       case HELD -> 3;

@@ -59,7 +59,7 @@ final class Readiness {
     switch (outcome.reason().kind()) {
       case HELD -> conditions.explain(ConditionType.Ready, outcome.reason(), outcome.message());
       case TRANSIENT -> disturbed(gravest.get());
-      case GOOD, WAITING, NOTICE, STALLED -> notReady(outcome);
+      case GOOD, WAITING, NOTICE, UNDECIDED, STALLED -> notReady(outcome);
     }
   }
 

@@ -223,9 +223,17 @@ public enum Reason {
       "A smoke test failed: the app does not do what is expected.",
       "Correct the app or the test; a new image is tested by itself, or request understudy.dev/verify."),
   SmokeTestError(
-      Kind.STALLED,
+      Kind.UNDECIDED,
       "A smoke test could not be run, so nothing is known.",
-      "Correct the test or what it needs. It is tried again every ten minutes, and on the request understudy.dev/verify."),
+      "Correct the test or what it needs. It is tried again after ten minutes, then less often, at least every hour; and on the request understudy.dev/verify."),
+  SmokeTestInconclusive(
+      Kind.UNDECIDED,
+      "A smoke test was cut, never ran, or saw too little to decide, so nothing is known.",
+      "Give the test more time, or fewer samples. It is tried again after ten minutes, then less often, at least every hour; and on the request understudy.dev/verify."),
+  AcknowledgementNeeded(
+      Kind.STALLED,
+      "The tests passed; a person has yet to look at what spec.manualChecks requires.",
+      "Look, and set the annotation that the message names; or change the release."),
   InternalError(
       Kind.TRANSIENT,
       "The operator met something it did not foresee; its log has the details. It tries again.",
@@ -243,6 +251,8 @@ public enum Reason {
     NOTICE,
     /** Somebody wanted it so. */
     HELD,
+    /** It can't be told whether it holds. It is tried again; a human may have to help. */
+    UNDECIDED,
     /** Only a human can help. */
     STALLED
   }

@@ -19,7 +19,8 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(), List.of());
+          null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),
+          List.of());
 
   private StatusOf() {}
 
@@ -30,7 +31,8 @@ public final class StatusOf {
     Conditions conditions =
         new Conditions(facts.previous().conditions(), facts.generation(), facts.now());
     if (facts.phase() == Facts.Phase.CONVERGING) {
-      DomainConditions.write(conditions, facts.results(), facts.parity() != null);
+      DomainConditions.write(
+          conditions, facts.results(), facts.parity() != null, TestNotes.of(facts.tests()));
     } else {
       keepWhatWasNeverMade(conditions);
     }
@@ -51,6 +53,7 @@ public final class StatusOf {
         facts.release(),
         facts.lastKnownGood(),
         facts.verification(),
+        facts.tests(),
         facts.parity(),
         facts.plan(),
         facts.remaining(),
@@ -75,7 +78,11 @@ public final class StatusOf {
             .flatMap(obstacle -> Stream.ofNullable(obstacle.outcome().recheck()))
             .filter(after -> after.compareTo(WORTH_SAYING) >= 0)
             .map(after -> standing(facts, facts.now().plus(after)));
-    return Stream.of(rechecks, expiry(facts).stream(), Stream.ofNullable(facts.nextRefresh()))
+    return Stream.of(
+            rechecks,
+            expiry(facts).stream(),
+            Stream.ofNullable(facts.nextRefresh()),
+            Stream.ofNullable(facts.nextTest()))
         .flatMap(times -> times)
         .filter(at -> at.isAfter(facts.now()))
         .min(Instant::compareTo)

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.verify.Expression.BadExpression;
 import dev.understudy.verify.Expression.Evaluation;
 import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,13 @@ record Judgement(
               "expected %s, but %s%s; %s"
                   .formatted(text, absence.inWords(none.reason(), text), seen, excerpt));
     }
+  }
+
+  /** From sending to the last byte, of an HTTP answer. */
+  Duration took() {
+    return answer instanceof Map<?, ?> values && values.get("durationMs") instanceof Number millis
+        ? Duration.ofMillis(millis.longValue())
+        : Duration.ZERO;
   }
 
   /** By name; none sees another of the same step. */

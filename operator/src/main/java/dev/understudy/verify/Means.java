@@ -28,12 +28,12 @@ record Means(
    */
   void goOn() throws StepStopped {
     if (off.isOff() || Thread.currentThread().isInterrupted()) {
-      throw StepStopped.conclusive("the run was aborted");
+      throw StepStopped.cut("the run was aborted");
     }
     try {
       gate.require();
     } catch (WritesClosed e) {
-      throw StepStopped.conclusive("the run was aborted: " + e.getMessage());
+      throw StepStopped.cut("the run was aborted: " + e.getMessage());
     }
   }
 

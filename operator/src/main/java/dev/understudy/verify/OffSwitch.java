@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cuts one run of smoke tests from another thread: its requests and statements under way fail, no
- * further step is taken, and what was not finished is reported as Error.
+ * further step is taken, and what was not finished is reported as Inconclusive.
  */
 public final class OffSwitch {
   private static final Logger LOG = LoggerFactory.getLogger(OffSwitch.class);

@@ -80,7 +80,7 @@ public final class QueryAssertion {
     } catch (StepStopped e) {
       return switch (e.result()) {
         case Failed -> new Result.Unmet(e.text());
-        case Passed, Error -> new Result.Unknown(e.text(), e.isUnreachable());
+        case Passed, Error, Inconclusive -> new Result.Unknown(e.text(), e.isUnreachable());
       };
     }
   }

@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import java.net.CookieManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,7 +43,24 @@ final class SmokeFlow {
       } else {
         Eventually.of(step.eventually(), means).take(within -> take(step, within), deadline);
       }
+      if (test.latency() != null && number == lastHttp()) {
+        Latency.of(test.latency()).measure(() -> sample(step, deadline), deadline);
+      }
     }
+  }
+
+  private int lastHttp() {
+    List<SmokeStep> steps = test.steps();
+    int last = steps.size();
+    while (last > 0 && steps.get(last - 1).http() == null) {
+      last--;
+    }
+    return last;
+  }
+
+  private Duration sample(SmokeStep step, Deadline deadline) throws StepStopped {
+    means.goOn();
+    return take(step, deadline).took();
   }
 
   /** The step it is at, for people; empty before the first. */
@@ -53,7 +71,7 @@ final class SmokeFlow {
     return ", step " + number + (current.isEmpty() ? "" : " (" + current + ")");
   }
 
-  private void take(SmokeStep step, Deadline deadline) throws StepStopped {
+  private Judgement take(SmokeStep step, Deadline deadline) throws StepStopped {
     StepKind kind =
         StepKind.of(step).orElseThrow(() -> StepStopped.conclusive("the step does nothing"));
     Judgement judgement =
@@ -64,6 +82,7 @@ final class SmokeFlow {
     Map<String, Object> values = judgement.capture(step, captured);
     values.values().forEach(this::keepFromSight);
     captured.putAll(values);
+    return judgement;
   }
 
   private void at(String place) {

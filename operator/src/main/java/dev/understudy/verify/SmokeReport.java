@@ -2,11 +2,13 @@ package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * How a run of all smoke tests ended. Failed wins over Error: one wrong answer is a fact, whatever
- * else could not be told. No test at all is an Error, as nothing was proved.
+ * How a run of smoke tests ended. Of the required ones Failed wins over Error, and Error over
+ * Inconclusive: one wrong answer is a fact, whatever else could not be told. Advisory ones are only
+ * told. No test at all is an Error, as nothing was proved.
  *
  * @param message at most {@value #MAX_MESSAGE} characters; the same for the same facts, so without
  *     times
@@ -14,59 +16,60 @@ import java.util.stream.Collectors;
 public record SmokeReport(VerificationResult result, String message, List<TestReport> tests) {
   private static final int MAX_MESSAGE = 2048;
 
+  private static final List<VerificationResult> GRAVEST_FIRST =
+      List.of(VerificationResult.Failed, VerificationResult.Error, VerificationResult.Inconclusive);
+
   public SmokeReport {
     tests = List.copyOf(tests);
   }
 
   static SmokeReport of(List<TestReport> tests) {
-    VerificationResult result = result(tests);
-    return new SmokeReport(result, message(result, tests), tests);
-  }
-
-  private static VerificationResult result(List<TestReport> tests) {
     if (tests.isEmpty()) {
-      return VerificationResult.Error;
+      return new SmokeReport(
+          VerificationResult.Error, "There is no smoke test, so nothing is proved.", tests);
     }
-    for (VerificationResult word : List.of(VerificationResult.Failed, VerificationResult.Error)) {
-      if (tests.stream().anyMatch(test -> test.result() == word)) {
-        return word;
-      }
-    }
-    return VerificationResult.Passed;
-  }
-
-  private static String message(VerificationResult result, List<TestReport> tests) {
-    if (tests.isEmpty()) {
-      return "There is no smoke test, so nothing is proved.";
-    }
-    if (result == VerificationResult.Passed) {
-      return cut(passed(tests), MAX_MESSAGE);
-    }
-    long others =
-        tests.stream().filter(test -> test.result() != VerificationResult.Passed).count() - 1;
-    String first =
-        tests.stream()
-            .filter(test -> test.result() == result)
-            .map(TestReport::message)
+    List<TestReport> required = tests.stream().filter(TestReport::required).toList();
+    VerificationResult result =
+        GRAVEST_FIRST.stream()
+            .filter(word -> required.stream().anyMatch(test -> test.result() == word))
             .findFirst()
-            .orElseThrow();
-    String more =
-        others == 0 ? "" : " (%d more of %d tests did not pass)".formatted(others, tests.size());
-    return cut(first, MAX_MESSAGE - more.length()) + more;
+            .orElse(VerificationResult.Passed);
+    String message =
+        result == VerificationResult.Passed
+            ? passed(tests)
+            : first(tests, test -> test.required() && test.result() == result);
+    return new SmokeReport(result, message, tests);
   }
 
-  /** A pass is a pass; that it took more than one try is told. */
+  /** A pass is a pass; that it took more than one try is told, and so is what is only advice. */
   private static String passed(List<TestReport> tests) {
+    List<TestReport> good = tests.stream().filter(SmokeReport::hasPassed).toList();
     String again =
-        tests.stream()
+        good.stream()
             .filter(test -> test.tries() > 1)
             .map(test -> "%s at try %d".formatted(test.name(), test.tries()))
             .collect(Collectors.joining(", "));
-    return "%d %s passed%s."
-        .formatted(
-            tests.size(),
-            tests.size() == 1 ? "test" : "tests",
-            again.isEmpty() ? "" : ", " + again);
+    String text =
+        "%d %s passed%s."
+            .formatted(
+                good.size(),
+                good.size() == 1 ? "test" : "tests",
+                again.isEmpty() ? "" : ", " + again);
+    return good.size() == tests.size()
+        ? cut(text, MAX_MESSAGE)
+        : cut(text + " Advisory: " + first(tests, test -> !hasPassed(test)), MAX_MESSAGE);
+  }
+
+  private static boolean hasPassed(TestReport test) {
+    return test.result() == VerificationResult.Passed;
+  }
+
+  private static String first(List<TestReport> tests, Predicate<TestReport> which) {
+    long others = tests.stream().filter(test -> !hasPassed(test)).count() - 1;
+    String more =
+        others == 0 ? "" : " (%d more of %d tests did not pass)".formatted(others, tests.size());
+    String first = tests.stream().filter(which).map(TestReport::message).findFirst().orElseThrow();
+    return cut(first, MAX_MESSAGE - more.length()) + more;
   }
 
   private static String cut(String text, int most) {

@@ -3,6 +3,7 @@ package dev.understudy.verify;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.WriteGate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Runs smoke tests, one after the other, each to its end whatever became of the others. Blocks for
- * at most about an hour, which {@link ExpectationCheck} sees to, so it belongs on a thread of its
- * own.
+ * at most about an hour, so it belongs on a thread of its own: {@link ExpectationCheck} refuses
+ * what may take longer, and what an hour leaves no time for is not begun.
  */
 public final class SmokeRunner {
   private final InstantSource clock;
@@ -80,8 +81,9 @@ public final class SmokeRunner {
       off.watch(http);
       try {
         Means means = new Means(http, policy, redactor, clock, pause, off, gate, shapes, trusted);
+        Instant until = clock.instant().plus(TimingCheck.MAX_RUN);
         return SmokeReport.of(
-            tests.stream().map(test -> new Retries(test, target, means).run()).toList());
+            tests.stream().map(test -> new Retries(test, target, means, until).run()).toList());
       } finally {
         running.remove(off);
       }
@@ -90,7 +92,7 @@ public final class SmokeRunner {
 
   /**
    * Cuts every run: requests and statements under way fail, no further step is taken, and what was
-   * not finished is reported as Error. Later runs are not affected.
+   * not finished is reported as Inconclusive. Later runs are not affected.
    */
   public void abort() {
     List.copyOf(running).forEach(OffSwitch::cut);

@@ -8,6 +8,7 @@ import dev.understudy.api.v1alpha1.VerificationResult;
  * <p>Failed means that an answer came and is not what was expected. Error means that it could not
  * be told: no HTTP answer at all (refused, reset, unresolved, out of time) may be the app or the
  * way to it, so that is an Error and worth another try; whatever an HTTP status says is an answer.
+ * Inconclusive means that too little was seen: a run that was cut, or samples that did not fit.
  */
 final class StepStopped extends Exception {
   private final VerificationResult result;
@@ -32,6 +33,16 @@ final class StepStopped extends Exception {
 
   static StepStopped error(String message) {
     return new StepStopped(VerificationResult.Error, message, false);
+  }
+
+  /** Too little was seen to decide; another try may see more. */
+  static StepStopped inconclusive(String message) {
+    return new StepStopped(VerificationResult.Inconclusive, message, false);
+  }
+
+  /** The run ends here, which says nothing about the app. */
+  static StepStopped cut(String message) {
+    return new StepStopped(VerificationResult.Inconclusive, message, true);
   }
 
   /** An error since the database could not be reached. */

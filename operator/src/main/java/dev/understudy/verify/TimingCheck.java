@@ -3,9 +3,14 @@ package dev.understudy.verify;
 import dev.understudy.api.v1alpha1.EventuallySpec;
 import dev.understudy.api.v1alpha1.SmokeStep;
 import dev.understudy.api.v1alpha1.SmokeTestSpec;
+import dev.understudy.api.v1alpha1.TestSchedule;
+import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.plan.Durations;
+import dev.understudy.plan.Schedule;
+import dev.understudy.plan.SmokeTests;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimingCheck {
   private static final Duration MAX_TEST = Duration.ofMinutes(15);
-  private static final Duration MAX_RUN = Duration.ofHours(1);
+  static final Duration MAX_RUN = Duration.ofHours(1);
 
   /** Closer together, tries would load the app more than they tell about it. */
   private static final Duration MIN_INTERVAL = Duration.ofMillis(100);
@@ -34,11 +39,17 @@ final class TimingCheck {
     return check.problems;
   }
 
-  /** Of all tests together; none where a single one is already wrong. */
+  /** Of all tests that are run together; none where a single one is already wrong. */
   static Optional<String> tooLong(List<SmokeTestSpec> tests) {
     if (tests.stream().anyMatch(test -> !problems(test).isEmpty())) {
       return Optional.empty();
     }
+    return Arrays.stream(TestTrigger.values())
+        .flatMap(when -> together(SmokeTests.of(when, tests)).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> together(List<SmokeTestSpec> tests) {
     Duration longest =
         tests.stream().map(test -> Timing.of(test).longest()).reduce(Duration.ZERO, Duration::plus);
     return longest.compareTo(MAX_RUN) <= 0
@@ -52,7 +63,13 @@ final class TimingCheck {
     Duration timeout =
         between(".timeout", test.timeout(), Duration.ofMillis(1), MAX_TEST, MAX_TEST);
     between(".interval", test.interval(), MIN_INTERVAL, MAX_TEST, MAX_TEST);
+    if (test.schedule() != null) {
+      schedule(test.schedule());
+    }
     Duration whole = test.timeout() == null ? Timing.TIMEOUT : timeout;
+    if (test.latency() != null) {
+      between(".latency.p95", test.latency().p95(), Duration.ofMillis(1), whole, whole);
+    }
     for (int i = 0; i < test.steps().size(); i++) {
       step(".steps[%d]".formatted(i), test.steps().get(i), whole);
     }
@@ -72,6 +89,14 @@ final class TimingCheck {
     Duration timeout =
         between(place + ".eventually.timeout", eventually.timeout(), MIN_INTERVAL, test, test);
     between(place + ".eventually.interval", eventually.interval(), MIN_INTERVAL, timeout, timeout);
+  }
+
+  private void schedule(TestSchedule schedule) {
+    try {
+      Schedule.of(schedule.cron(), schedule.timeZone());
+    } catch (IllegalArgumentException e) {
+      problem(".schedule", String.valueOf(e.getMessage()));
+    }
   }
 
   /** The duration where it is one and within the bounds; otherwise a problem, and a stand-in. */

@@ -28,6 +28,8 @@ import dev.understudy.api.v1alpha1.RotationPhase;
 import dev.understudy.api.v1alpha1.ResetState;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StepState;
+import dev.understudy.api.v1alpha1.TestSeverity;
+import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,9 @@ class EnumWordsTest {
             NotificationEvent.class,
             "Ready Failed Stalled Refreshed RefreshFailed Expiring Expired"),
         arguments(StepState.class, "Done Waiting Stalled"),
-        arguments(VerificationResult.class, "Passed Failed Error"));
+        arguments(VerificationResult.class, "Passed Failed Error Inconclusive"),
+        arguments(TestTrigger.class, "BeforeDeploy EveryRelease Schedule"),
+        arguments(TestSeverity.class, "Required Advisory"));
   }
 
   @ParameterizedTest

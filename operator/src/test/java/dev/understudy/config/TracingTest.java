@@ -10,6 +10,7 @@ import dev.understudy.provider.ManualClock;
 import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.PassObserver.Looked;
 import dev.understudy.status.Facts;
+import dev.understudy.status.NoFacts;
 import dev.understudy.status.StatusOf;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,29 +118,6 @@ class TracingTest {
   }
 
   private static Facts facts() {
-    return new Facts(
-        1,
-        new ManualClock().instant(),
-        StatusOf.NOTHING,
-        Facts.Phase.CONVERGING,
-        List.of(),
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null,
-        null,
-        Map.of());
+    return NoFacts.at(new ManualClock().instant(), StatusOf.NOTHING);
   }
 }

@@ -50,6 +50,7 @@ final class ReasonsPage {
       case TRANSIENT -> "A disturbance that passes";
       case NOTICE -> "Told, and nothing waits for it";
       case HELD -> "Wanted so";
+      case UNDECIDED -> "It can't be told";
       case STALLED -> "Needs a person";
     };
   }
@@ -66,6 +67,9 @@ final class ReasonsPage {
               + " yet is not.";
       case NOTICE -> "Ready stays True; a condition beside it is False and tells.";
       case HELD -> "Ready keeps its status and shows this reason, but for Expired, which is False.";
+      case UNDECIDED ->
+          "What was to be proved is not: the condition is Unknown, Ready is False and Stalled is"
+              + " present. It is tried again by itself.";
       case STALLED -> "Ready is False and Stalled is present, until something is corrected.";
     };
   }

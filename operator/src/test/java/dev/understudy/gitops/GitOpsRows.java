@@ -39,6 +39,10 @@ public final class GitOpsRows {
           "Degraded",
               List.of(
                   "only a human can help",
+                  "a test could not be told of a new release",
+                  "too little was seen of a new release",
+                  "a test on the database failed before a deploy",
+                  "a person has yet to look",
                   "isolation drift",
                   "variables are not what the spec demands",
                   "credentials no longer accepted",

@@ -168,6 +168,16 @@ final class TroubleWithComponents {
             .begins(TroubleWithComponents::unreachable)
             .deletion(GOES_ON),
         Trouble.of(
+                "Nobody has acknowledged a required manual check",
+                ConditionType.Verified,
+                Reason.AcknowledgementNeeded,
+                "Required of a person: design. When it is as it should be: kubectl -n … annotate senv heretix understudy.dev/acknowledge=design@… --overwrite")
+            .edit(text ->
+                text.stripTrailing() + "\n  manualChecks: [{name: design, severity: Required}]\n")
+            .ends(s ->
+                s.life.annotate(
+                    "understudy.dev/acknowledge", "design@" + s.life.get().getStatus().release())),
+        Trouble.of(
                 "The ConfigMap with the migrations is missing",
                 ConditionType.DataPrepared,
                 Reason.ConfigMapNotFound,

@@ -3,7 +3,9 @@ package dev.understudy.notify;
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.NotificationEvent;
-import dev.understudy.api.v1alpha1.TestResult;
+import dev.understudy.api.v1alpha1.TestSeverity;
+import dev.understudy.api.v1alpha1.TestStatus;
+import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.plan.Owner;
 import java.time.Instant;
@@ -32,8 +34,22 @@ final class Notices {
             service("api", "https://api.example.test", "ghcr.io/heretix/api:1.4.2", null),
             service("ui", "https://ui.example.test", null, COMMIT)),
         List.of(
-            new TestResult("healthz", VerificationResult.Passed),
-            new TestResult("signs-in", second)));
+            test("healthz", VerificationResult.Passed),
+            test("signs-in", second)));
+  }
+
+  private static TestStatus test(String name, VerificationResult result) {
+    return new TestStatus(
+        name,
+        TestTrigger.EveryRelease,
+        TestSeverity.Required,
+        result,
+        "r-1",
+        null,
+        1,
+        "2s",
+        null,
+        null);
   }
 
   private static ComponentStatus service(String name, String url, String image, String commit) {

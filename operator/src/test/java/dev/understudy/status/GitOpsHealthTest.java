@@ -48,6 +48,7 @@ class GitOpsHealthTest {
   static Stream<Arguments> rows() {
     return Stream.of(
             ReadinessTest.converging(),
+            TestedRows.rows(),
             ReadinessTest.disturbed(),
             ReadinessTest.held(),
             ReadinessTest.tearingDown(),
@@ -80,12 +81,12 @@ class GitOpsHealthTest {
   void everyReason(Reason reason) throws Exception {
     Outcome outcome =
         switch (reason.kind()) {
-          case STALLED -> Outcome.stalled(reason, "why");
+          case STALLED, UNDECIDED -> Outcome.stalled(reason, "why");
           case GOOD, WAITING, NOTICE, TRANSIENT, HELD -> Outcome.waiting(reason, "why");
         };
     String expected =
         switch (reason.kind()) {
-          case STALLED -> "Degraded";
+          case STALLED, UNDECIDED -> "Degraded";
           case HELD -> "Suspended";
           case GOOD, WAITING, NOTICE, TRANSIENT -> "Progressing";
         };

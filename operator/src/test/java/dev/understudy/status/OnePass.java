@@ -46,8 +46,10 @@ record OnePass(
     STEPS.put("PrepareData", ConditionType.DataPrepared);
     STEPS.put("ResolveEnv", ConditionType.IsolationVerified);
     STEPS.put("CheckEnv", ConditionType.ServicesDeployed);
+    STEPS.put("TestBeforeDeploy", ConditionType.Verified);
     STEPS.put("AwaitLive", ConditionType.ServicesDeployed);
     STEPS.put("RunSmokeTests", ConditionType.Verified);
+    STEPS.put("AskPeople", ConditionType.Verified);
     STEPS.put("RecordRelease", ConditionType.Verified);
     STEPS.put("RetireComponents", ConditionType.UpToDate);
     STEPS.put("CompareWithProduction", ConditionType.ParityWithProduction);
@@ -108,10 +110,12 @@ record OnePass(
         "r-1",
         "r-1",
         null,
+        null,
         new ParityStatus(START.toString(), "p-1", List.of()),
         List.of(),
         remaining,
         expiresAt,
+        null,
         null,
         Map.of());
   }

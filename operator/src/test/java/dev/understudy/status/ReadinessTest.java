@@ -40,7 +40,14 @@ class ReadinessTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"converging", "disturbed", "held", "tearingDown", "sideBySide"})
+  @MethodSource({
+    "dev.understudy.status.TestedRows#rows",
+    "converging",
+    "disturbed",
+    "held",
+    "tearingDown",
+    "sideBySide"
+  })
   void says(String situation, OnePass pass, Map<ConditionType, String> expected) {
     expected.forEach((type, words) -> assertThat(pass.says(type)).as(type.name()).isEqualTo(words));
   }

@@ -90,30 +90,7 @@ class StatusOfTest {
   void nothingReportedIsNotReady() {
     Facts complete = OnePass.first().facts();
     Facts empty =
-        new Facts(
-            complete.generation(),
-            complete.now(),
-            complete.previous(),
-            complete.phase(),
-            List.of(),
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            null,
-            complete.handledRequests());
+        NoFacts.at(complete.now(), complete.previous());
 
     assertThat(StatusOf.of(empty, OnePass.STALE_AFTER).conditions())
         .filteredOn(c -> c.getType().equals("Ready"))

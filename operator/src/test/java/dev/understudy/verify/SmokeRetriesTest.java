@@ -51,7 +51,8 @@ class SmokeRetriesTest {
     assertThat(report.result()).isEqualTo(VerificationResult.Passed);
     assertThat(report.message()).isEqualTo("2 tests passed, t at try 3.");
     assertThat(report.tests().getLast())
-        .isEqualTo(new TestReport("t", VerificationResult.Passed, "", Duration.ofSeconds(4), 3));
+        .isEqualTo(
+            new TestReport("t", VerificationResult.Passed, true, "", Duration.ofSeconds(4), 3));
   }
 
   @Test
@@ -129,7 +130,7 @@ class SmokeRetriesTest {
       runner.abort();
       assertThat(run.join().tests())
           .extracting(TestReport::result)
-          .containsExactly(VerificationResult.Error, VerificationResult.Error);
+          .containsExactly(VerificationResult.Inconclusive, VerificationResult.Inconclusive);
       assertThat(run.join().message()).contains("the run was aborted");
       assertThat(real.app().requests()).hasSize(1);
     }

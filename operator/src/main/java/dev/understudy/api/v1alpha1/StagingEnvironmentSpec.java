@@ -40,6 +40,11 @@ import org.jspecify.annotations.Nullable;
         "!has(self.data) || !has(self.data.refresh) || !has(self.data.refresh.strategy) || self.data.refresh.strategy != 'InPlace' || !has(self.database.neonBranch) || !has(self.database.neonBranch.initialData) || self.database.neonBranch.initialData == 'Full'",
     message =
         "data.refresh.strategy: InPlace needs database.neonBranch.initialData: Full; Neon resets neither a schema-only nor an anonymized branch")
+@ValidationRule(
+    value =
+        "self.smokeTests.exists(t, (!has(t.when) || t.when == 'EveryRelease') && (!has(t.severity) || t.severity == 'Required'))",
+    message =
+        "smokeTests needs at least one that is Required and run for EveryRelease: without it nothing is verified")
 public record StagingEnvironmentSpec(
     @JsonPropertyDescription(
             "Full (default): make it so. Observe: change nothing, show the plan in status.plan. Paused: do nothing.")
@@ -75,6 +80,11 @@ public record StagingEnvironmentSpec(
         @ListMap("name")
         List<SmokeTestSpec> smokeTests,
     @JsonPropertyDescription(
+            "What people look at in each release. Acknowledged by the annotation understudy.dev/acknowledge: <check>[,<check>]@<release>.")
+        @Size(max = 16)
+        @ListMap("name")
+        List<ManualCheckSpec> manualChecks,
+    @JsonPropertyDescription(
             "Time after creation at which everything is torn down; the object stays, as Expired. Such as 72h.")
         @Size(max = 16)
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
@@ -95,5 +105,6 @@ public record StagingEnvironmentSpec(
     preflight = preflight == null ? List.of() : List.copyOf(preflight);
     smokeTests = smokeTests == null ? List.of() : List.copyOf(smokeTests);
     notifications = notifications == null ? List.of() : List.copyOf(notifications);
+    manualChecks = manualChecks == null ? List.of() : List.copyOf(manualChecks);
   }
 }

@@ -58,6 +58,8 @@ public record StagingEnvironmentStatus(
         @Nullable String lastKnownGood,
     @JsonPropertyDescription("The newest run of the smoke tests.")
         @Nullable VerificationStatus verification,
+    @JsonPropertyDescription("What tests and people said of the release.")
+        @Nullable TestsStatus tests,
     @JsonPropertyDescription("How this environment compares with production.reference.")
         @Nullable ParityStatus parity,
     @JsonPropertyDescription("With management: Observe: what would be changed.") @Size(max = 64)
@@ -107,6 +109,7 @@ public record StagingEnvironmentStatus(
         release,
         lastKnownGood,
         verification,
+        tests,
         parity,
         plan,
         remaining,

@@ -3,10 +3,8 @@ package dev.understudy.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import dev.understudy.api.ListMap;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The newest complete run of the smoke tests. */
@@ -18,18 +16,11 @@ public record VerificationStatus(
         @Size(max = 63)
         String key,
     @JsonPropertyDescription(
-            "Passed, Failed (the app is wrong) or Error (the test could not be run).")
+            "Passed, Failed (the app is wrong), Error (it could not be told) or Inconclusive (never ran, cut, or not enough was seen).")
         @Required
         VerificationResult result,
     @JsonPropertyDescription("When the run ended.") @Required @Size(max = 63) String finishedAt,
     @JsonPropertyDescription("Runs so far for this key.") @Nullable Integer attempts,
     @JsonPropertyDescription("Test, step, URL, expected and seen, where it did not pass.")
         @Size(max = 2048)
-        @Nullable String message,
-    @JsonPropertyDescription("How each test ended.") @Size(max = 50) @ListMap("name")
-        List<TestResult> tests) {
-
-  public VerificationStatus {
-    tests = tests == null ? List.of() : List.copyOf(tests);
-  }
-}
+        @Nullable String message) {}

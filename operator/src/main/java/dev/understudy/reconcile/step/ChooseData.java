@@ -25,13 +25,17 @@ public final class ChooseData implements Step {
   /** What a copy of the data may be to blame for. */
   private static final Set<String> DID_NOT_DO =
       Set.of(
-          Reason.SmokeTestFailed.name(), Reason.SmokeTestError.name(), Reason.DeployFailed.name());
+          Reason.SmokeTestFailed.name(),
+          Reason.SmokeTestError.name(),
+          Reason.SmokeTestInconclusive.name(),
+          Reason.DeployFailed.name());
 
   /** What a copy that is made anew may be free of. */
   private static final Set<String> ANEW =
       Set.of(
           Reason.SmokeTestFailed.name(),
           Reason.SmokeTestError.name(),
+          Reason.SmokeTestInconclusive.name(),
           Reason.DeployFailed.name(),
           Reason.RestoreFailed.name(),
           Reason.SanitizeFailed.name(),

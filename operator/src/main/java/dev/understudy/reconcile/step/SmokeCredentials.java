@@ -1,6 +1,7 @@
 package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.SecretKeyReference;
+import dev.understudy.api.v1alpha1.SmokeTestSpec;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Cluster;
@@ -8,6 +9,7 @@ import dev.understudy.reconcile.Pass;
 import dev.understudy.verify.Credentials;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +18,11 @@ import java.util.TreeMap;
 /** Reads what smoke tests authenticate with: each Secret once a pass, and none that is not used. */
 record SmokeCredentials(Cluster cluster, Redactor redactor) {
 
-  Credentials read(Pass pass) {
+  Credentials read(Pass pass, List<SmokeTestSpec> tests) {
     Map<SecretKeyReference, Secret<String>> values = new HashMap<>();
     Set<String> present = new HashSet<>();
     Map<String, Optional<Map<String, String>>> secrets = new HashMap<>();
-    for (SecretKeyReference reference : Credentials.references(pass.spec().smokeTests())) {
+    for (SecretKeyReference reference : Credentials.references(tests)) {
       secrets
           .computeIfAbsent(reference.name(), name -> cluster.secret(pass.namespace(), name))
           .ifPresent(data -> {
@@ -41,8 +43,8 @@ record SmokeCredentials(Cluster cluster, Redactor redactor) {
    *
    * @return empty where the tests refer to none
    */
-  static String key(Pass pass, Credentials credentials) {
-    if (Credentials.references(pass.spec().smokeTests()).isEmpty()) {
+  static String key(Pass pass, List<SmokeTestSpec> tests, Credentials credentials) {
+    if (Credentials.references(tests).isEmpty()) {
       return "";
     }
     Map<String, Object> content = new TreeMap<>();
