@@ -42,8 +42,9 @@ class ArchitectureTest {
       data           : api plan provider
       verify         : api plan provider
       source         : api plan provider
+      release        : api plan
       status         : api
-      reconcile      : api plan provider isolation data verify source status
+      reconcile      : api plan provider isolation data verify source release status
       kube           : api plan provider data reconcile
       ops            : api provider provider.http status reconcile
       config         : *

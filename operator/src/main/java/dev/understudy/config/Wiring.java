@@ -8,6 +8,7 @@ import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.kube.KubernetesJobs;
+import dev.understudy.kube.KubernetesReleases;
 import dev.understudy.kube.Leadership;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
@@ -196,6 +197,7 @@ public class Wiring {
   @Produces
   @Singleton
   Loop loop(
+      KubernetesClient client,
       Cluster cluster,
       Watches watches,
       Accounts accounts,
@@ -214,6 +216,7 @@ public class Wiring {
     Ports ports =
         new Ports(
             cluster,
+            new KubernetesReleases(client),
             watches::claimants,
             accounts,
             holds,

@@ -30,7 +30,7 @@ public final class KubernetesCluster implements Cluster {
   /** Who applied a field, as managedFields tell it. */
   public static final String FIELD_MANAGER = "understudy";
 
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   private final KubernetesClient client;
   private final Supplier<String> clusterId;

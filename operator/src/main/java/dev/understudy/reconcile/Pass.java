@@ -45,6 +45,7 @@ public final class Pass {
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Map<String, List<StepResult.Part>> parts = new HashMap<>();
   private final Requests requests;
+  private final PassRelease releases;
   private final List<PlannedChange> changes = new ArrayList<>();
   private final List<String> remaining = new ArrayList<>();
   private final List<String> drift = new ArrayList<>();
@@ -54,8 +55,6 @@ public final class Pass {
   private @Nullable Duration lookAgain;
   private @Nullable DatabaseIdentity databaseIdentity;
   private @Nullable Fingerprint fingerprint;
-  private @Nullable String release;
-  private @Nullable String lastKnownGood;
   private @Nullable VerificationStatus verification;
 
   Pass(StagingEnvironment resource, String clusterId, Instant now) {
@@ -74,10 +73,9 @@ public final class Pass {
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
+    this.releases = new PassRelease(resource.getSpec(), previous);
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
-    this.release = previous.release();
-    this.lastKnownGood = previous.lastKnownGood();
     this.verification = previous.verification();
   }
 
@@ -85,8 +83,14 @@ public final class Pass {
     return resource;
   }
 
+  /** As it is carried out: after a rollback services run what an older release ran. */
   public StagingEnvironmentSpec spec() {
-    return resource.getSpec();
+    return releases.spec();
+  }
+
+  /** What is to run, which releases there were, and whether one of them runs again. */
+  public PassRelease releases() {
+    return releases;
   }
 
   public String namespace() {
@@ -138,7 +142,8 @@ public final class Pass {
     long generation = resource.getMetadata().getGeneration();
     return phase == Facts.Phase.CONVERGING
         && !copies.inFlux()
-        && ConditionType.Ready.holds(previous.conditions(), generation)
+        && (ConditionType.Ready.holds(previous.conditions(), generation)
+            || PassRelease.isSettled(previous.conditions(), generation))
         && requests.pending("reconcile").isEmpty();
   }
 
@@ -210,15 +215,7 @@ public final class Pass {
   }
 
   public @Nullable String release() {
-    return release;
-  }
-
-  public void release(@Nullable String id) {
-    release = id;
-  }
-
-  public void lastKnownGood(@Nullable String id) {
-    lastKnownGood = id;
+    return releases.id();
   }
 
   public @Nullable VerificationStatus verification() {
@@ -281,8 +278,9 @@ public final class Pass {
         components.url(plan()),
         copies.toRecord(),
         copies.key(),
-        release,
-        lastKnownGood,
+        releases.id(),
+        releases.lastKnownGood(),
+        releases.rollback(),
         verification,
         List.copyOf(changes),
         Stream.concat(remaining.stream(), accounts.orphans().stream()).toList(),

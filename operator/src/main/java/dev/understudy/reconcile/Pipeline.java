@@ -9,7 +9,9 @@ import dev.understudy.reconcile.step.ApplyConfig;
 import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
+import dev.understudy.reconcile.step.CheckRelease;
 import dev.understudy.reconcile.step.CheckSpec;
+import dev.understudy.reconcile.step.ChooseRelease;
 import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -17,11 +19,15 @@ import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
 import dev.understudy.reconcile.step.NoticeDeploys;
+import dev.understudy.reconcile.step.OrRollBack;
 import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
+import dev.understudy.reconcile.step.ReleaseRecords;
 import dev.understudy.reconcile.step.ReportDrift;
+import dev.understudy.reconcile.step.ReportRefusal;
+import dev.understudy.reconcile.step.ReportRollback;
 import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
@@ -70,6 +76,7 @@ public final class Pipeline {
     var database = new ProvisionDatabase(adapters, settings, teardown);
     var isolation = new VerifyDatabaseIsolation(adapters, settings, ports.redactor());
     var data = new DataSteps(ports);
+    var records = new ReleaseRecords(ports.cluster(), ports.releases());
     return new Pipeline(
         List.of(
             List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
@@ -80,6 +87,7 @@ public final class Pipeline {
             List.of(new ShowPlan(adapters, settings)), // Observe ends here: nothing below is for it
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(data.choose()), // the copy that all below is about
+            List.of(new ChooseRelease(ports.releases())), // and the code
             List.of(
                 new HoldAccounts(
                     ports.holds(),
@@ -99,6 +107,7 @@ public final class Pipeline {
                     ports.redactor())), // the release names the commits that it deploys
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
             List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
+            List.of(new OrRollBack(new CheckRelease(), records)), // before what runs is disturbed
             List.of(
                 new StopOlderRelease(
                     adapters, ports.runs(), ports.cluster())), // before the newer one begins
@@ -107,20 +116,27 @@ public final class Pipeline {
                     adapters, settings, ports.cluster())), // what is not ours is deployed over
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
-            List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
+            List.of(
+                new OrRollBack(
+                    new AwaitLive(adapters),
+                    records)), // by id, so that a stranger's deploy is not ours
             List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
             List.of(
-                new RunSmokeTests(
-                    ports.smokeRunner(),
-                    ports.runs(),
-                    settings,
-                    ports.cluster(),
-                    ports.redactor())), // on what runs
-            List.of(new RecordRelease()), // only what was verified is known good
+                new OrRollBack(
+                    new RunSmokeTests(
+                        ports.smokeRunner(),
+                        ports.runs(),
+                        settings,
+                        ports.cluster(),
+                        ports.redactor()),
+                    records)), // on what runs
+            List.of(new RecordRelease(records)), // only what was verified is known good
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
                 new RetireSecrets(ports.cluster()), // and so do values that were replaced
                 data.refresh(database, isolation), // beside what runs; moving is the next pass's
+                new ReportRollback(), // verified, and not what the spec asks for
+                new ReportRefusal(),
                 new ReportDrift(ports.cluster(), settings))), // what was set back is told
         ports.redactor(),
         ports.observer());

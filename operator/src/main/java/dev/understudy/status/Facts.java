@@ -3,6 +3,7 @@ package dev.understudy.status;
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
+import dev.understudy.api.v1alpha1.RollbackStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public record Facts(
     @Nullable String dataKey,
     @Nullable String release,
     @Nullable String lastKnownGood,
+    @Nullable RollbackStatus rollback,
     @Nullable VerificationStatus verification,
     List<PlannedChange> plan,
     List<String> remaining,

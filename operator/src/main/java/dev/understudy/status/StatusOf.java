@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, List.of(), List.of(), null, null, Map.of());
+          null, null, null, null, null, List.of(), List.of(), null, null, Map.of());
 
   private StatusOf() {}
 
@@ -49,6 +49,7 @@ public final class StatusOf {
         facts.dataKey(),
         facts.release(),
         facts.lastKnownGood(),
+        facts.rollback(),
         facts.verification(),
         facts.plan(),
         facts.remaining(),

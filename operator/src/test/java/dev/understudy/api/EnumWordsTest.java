@@ -13,6 +13,7 @@ import dev.understudy.api.v1alpha1.FollowPolicy;
 import dev.understudy.api.v1alpha1.HttpMethod;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.Management;
+import dev.understudy.api.v1alpha1.OnFailure;
 import dev.understudy.api.v1alpha1.PlannedAction;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RenderPlan;
@@ -46,6 +47,7 @@ class EnumWordsTest {
         arguments(FollowPolicy.class, "Branch None"),
         arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
         arguments(DestructivePolicy.class, "Allow Warn RequireApproval Forbid"),
+        arguments(OnFailure.class, "Hold Rollback"),
         arguments(RefreshCause.class, "Schedule Request Change"),
         arguments(ReplaceWith.class, "Email Name Phone Text Hash Null Constant JsonPath"),
         arguments(StepState.class, "Done Waiting Stalled"),

@@ -134,6 +134,7 @@ class TracingTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         null,

@@ -10,6 +10,7 @@ import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.kube.KubernetesJobs;
+import dev.understudy.kube.KubernetesReleases;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -154,6 +155,7 @@ final class OperatorInMemory {
     Ports ports =
         new Ports(
             cluster,
+            new KubernetesReleases(client),
             this::claimants,
             accounts,
             holds,

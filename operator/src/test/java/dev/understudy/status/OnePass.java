@@ -105,6 +105,7 @@ record OnePass(
         "r-1",
         "r-1",
         null,
+        null,
         List.of(),
         remaining,
         expiresAt,

@@ -107,6 +107,7 @@ class StatusOfTest {
             null,
             null,
             null,
+            null,
             List.of(),
             List.of(),
             null,

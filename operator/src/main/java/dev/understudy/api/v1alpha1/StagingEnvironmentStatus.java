@@ -54,6 +54,8 @@ public record StagingEnvironmentStatus(
         @Nullable String release,
     @JsonPropertyDescription("The newest release that was verified.") @Size(max = 63)
         @Nullable String lastKnownGood,
+    @JsonPropertyDescription("That services run what an older release ran, and why.")
+        @Nullable RollbackStatus rollback,
     @JsonPropertyDescription("The newest run of the smoke tests.")
         @Nullable VerificationStatus verification,
     @JsonPropertyDescription("With management: Observe: what would be changed.") @Size(max = 64)

@@ -76,6 +76,7 @@ public final class DeployServices implements Step {
                 newest.orElse(null),
                 null,
                 null,
+                null,
                 wanted.commit(),
                 wanted.source(),
                 wanted.request()),
@@ -88,7 +89,7 @@ public final class DeployServices implements Step {
     pass.components()
         .deploy(
             component,
-            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()),
+            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()).of(deploy.digest()),
             live ? deploy.image() : null,
             live ? intent.commit() : null);
   }

@@ -34,6 +34,9 @@ public final class PrepareData implements Step {
   @Override
   public Outcome up(Pass pass) {
     Copies copies = pass.copies();
+    if (pass.releases().restored() && stands(pass)) {
+      return Outcome.DONE;
+    }
     if (!copies.wanted().outcome().done()) {
       return unknown(pass, copies.wanted().outcome());
     }
@@ -67,6 +70,16 @@ public final class PrepareData implements Step {
         yield Outcome.DONE;
       }
     };
+  }
+
+  /**
+   * A rollback changes nothing about data that is prepared, even where a migration failed since.
+   */
+  private static boolean stands(Pass pass) {
+    Copies copies = pass.copies();
+    return copies.key() != null
+        && copies.status().previous() == null
+        && DataRevisions.isPrepared(copies.status(), pass.databaseIdentity().id());
   }
 
   /** While a repository is being asked, what was prepared last is what is wanted. */

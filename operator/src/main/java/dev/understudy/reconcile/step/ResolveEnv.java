@@ -70,7 +70,7 @@ public final class ResolveEnv implements Step {
           Reason.IsolationViolated, String.join("\n", violations), LOOK_AGAIN);
     }
     deployed.add(String.valueOf(pass.copies().key()));
-    pass.release(pass.fingerprint().of(deployed));
+    pass.releases().id(pass.fingerprint().of(deployed));
     return Outcome.DONE;
   }
 
