@@ -7,6 +7,7 @@ import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingRelease;
 import dev.understudy.api.v1alpha1.StagingReleaseSpec;
 import dev.understudy.api.v1alpha1.StagingReleaseStatus;
+import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.ReleaseStore;
@@ -47,14 +48,17 @@ public final class ReleaseRecords {
           pass.resource(), before.map(StagingRelease::getSpec).orElseGet(() -> spec(pass)), result);
     }
     boolean added = before.isEmpty() && knowable;
-    prune(pass, limit(pass) - (added ? 1 : 0));
+    prune(pass, result, limit(pass) - (added ? 1 : 0));
   }
 
-  private void prune(Pass pass, int limit) {
+  /** What has just passed is the newest verified one; before that it is one of those recorded. */
+  private void prune(Pass pass, StagingReleaseStatus result, int limit) {
     Releases recorded = pass.releases().recorded();
     Set<String> kept = new TreeSet<>(Set.of(id(pass)));
     Stream.ofNullable(pass.releases().lastKnownGood()).forEach(kept::add);
-    recorded.verified().stream().findFirst().ifPresent(r -> kept.add(r.getSpec().release()));
+    if (result.result() != VerificationResult.Passed) {
+      recorded.verified().stream().findFirst().ifPresent(r -> kept.add(r.getSpec().release()));
+    }
     recorded.surplus(Math.max(limit, 0), kept).forEach(store::delete);
   }
 
