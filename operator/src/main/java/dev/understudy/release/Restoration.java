@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What services are to run instead, for an older release to run again.
@@ -68,7 +69,7 @@ public record Restoration(List<RolledBackService> services, List<String> migrati
         && sameDigest;
   }
 
-  private static RolledBackService back(ReleasedService was, ReleasedService is) {
+  private static RolledBackService back(ReleasedService was, @Nullable ReleasedService is) {
     return new RolledBackService(
         was.name(),
         Code.pinned(was.image(), was.digest()),

@@ -39,6 +39,7 @@ public final class GitOpsRows {
           "Degraded",
               List.of(
                   "only a human can help",
+                  "verified, and not what the spec asks for",
                   "isolation drift",
                   "variables are not what the spec demands",
                   "credentials no longer accepted",

@@ -3,11 +3,17 @@ package dev.understudy.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingRelease;
 import dev.understudy.api.v1alpha1.StagingReleaseSpec;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +58,34 @@ class ReleaseLifeTest extends ReleaseStage {
                             null))))
         .hasMessageContaining("services")
         .hasMessageContaining("only rejected may be set");
+  }
+
+  /** What {@code kubectl get srel} shows. */
+  @Test
+  void theTableTellsWhatBecameOfEach() throws Exception {
+    ready(text -> text);
+    String id = get().getStatus().release();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    world.kube.url()
+                        + "/apis/understudy.dev/v1alpha1/namespaces/"
+                        + life.namespace
+                        + "/stagingreleases"))
+            .header("accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+            .build();
+    JsonNode table;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      table =
+          new ObjectMapper()
+              .readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    assertThat(table.path("columnDefinitions").findValuesAsText("name"))
+        .containsSubsequence("ENVIRONMENT", "RELEASE", "RESULT", "FINISHED", "REJECTED", "AGE");
+    assertThat(table.path("rows")).hasSize(1);
+    assertThat(table.path("rows").get(0).path("cells").toString())
+        .contains("heretix-" + id, "\"heretix\"", "Passed");
   }
 
   @Test

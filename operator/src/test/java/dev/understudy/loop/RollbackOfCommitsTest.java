@@ -2,6 +2,7 @@ package dev.understudy.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class RollbackOfCommitsTest extends ReleaseStage {
     assertThat(Site.status(life).orElseThrow().commit()).isEqualTo(good);
     assertThat(Site.status(life).orElseThrow().deploy().commit()).isEqualTo(good);
     assertThat(message("Ready")).contains("ui: " + good);
+    assertThat(live()).as("what ran the same is left alone").isEqualTo(GOOD);
     life.assertQuiet(operator);
 
     String fixed = world.repositories.push(UI, "main");
@@ -61,7 +63,7 @@ class RollbackOfCommitsTest extends ReleaseStage {
         .configMaps()
         .inNamespace(life.namespace)
         .resource(
-            new io.fabric8.kubernetes.api.model.ConfigMapBuilder()
+            new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName("flags")
                 .endMetadata()

@@ -48,6 +48,7 @@ record OnePass(
     STEPS.put("AwaitLive", ConditionType.ServicesDeployed);
     STEPS.put("RunSmokeTests", ConditionType.Verified);
     STEPS.put("RecordRelease", ConditionType.Verified);
+    STEPS.put("ReportRollback", ConditionType.Verified);
     STEPS.put("RetireComponents", ConditionType.UpToDate);
   }
 

@@ -28,6 +28,8 @@ class ReadinessTest {
       Outcome.waiting(Reason.ProviderUnavailable, "Neon answered 502.");
   private static final Outcome DEPLOYING =
       Outcome.waiting(Reason.Deploying, "api: deploy dep-1 is build_in_progress.");
+  private static final Outcome ROLLED_BACK =
+      Outcome.stalled(Reason.RolledBack, "What release 1 ran runs again.");
   private static final Outcome PAUSED = Outcome.waiting(Reason.Paused, "management: Paused.");
   private static final Outcome OBSERVING = Outcome.waiting(Reason.Observing, "2 changes.");
 
@@ -51,6 +53,14 @@ class ReadinessTest {
             "this generation observed, isolated, verified",
             OnePass.first(),
             Map.of(Ready, "True/Verified", Reconciling, ABSENT, Stalled, ABSENT)),
+        arguments(
+            "verified, and not what the spec asks for",
+            OnePass.first().endsAt("ReportRollback", ROLLED_BACK),
+            Map.of(
+                Ready, "False/RolledBack",
+                Reconciling, ABSENT,
+                Stalled, "True/RolledBack",
+                Verified, "False/RolledBack")),
         arguments(
             "working towards the first release",
             OnePass.first().endsAt("AwaitLive", DEPLOYING),

@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.GitSource;
 import dev.understudy.api.v1alpha1.ReleasedMigration;
 import dev.understudy.api.v1alpha1.ReleasedService;
+import dev.understudy.api.v1alpha1.RollbackStatus;
 import dev.understudy.api.v1alpha1.RolledBackService;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.data.DataTask;
@@ -39,13 +40,14 @@ final class Released {
 
   /** What would be wanted without a rollback, as far as it is known before anything is resolved. */
   static List<ReleasedService> written(Pass pass) {
+    RollbackStatus rollback = pass.previous().rollback();
+    List<RolledBackService> instead = rollback == null ? List.of() : rollback.services();
     return pass.releases().written().services().stream()
         .map(service -> {
           Optional<DeployStatus> deploy =
               pass.components().get(service.name()).map(ComponentStatus::deploy);
           Optional<RolledBackService> older =
-              Stream.ofNullable(pass.previous().rollback())
-                  .flatMap(rollback -> rollback.services().stream())
+              instead.stream()
                   .filter(s -> s.name().equals(service.name()))
                   .findFirst();
           return service(
