@@ -12,6 +12,7 @@ import dev.understudy.reconcile.ReleaseStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -107,6 +108,16 @@ public final class KubernetesReleases implements ReleaseStore {
             .build());
     status.setStatus(result.get());
     return client.resource(status).subresource("status").patch(APPLY);
+  }
+
+  private StagingRelease applied(StagingRelease release) {
+    try {
+      return client.resource(release).patch(APPLY);
+    } catch (KubernetesClientException e) {
+      throw KubernetesCluster.isTerminating(e)
+          ? KubernetesCluster.terminating(release.getMetadata().getNamespace())
+          : e;
+    }
   }
 
   private static StagingRelease object(

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The operator dies at moments between a change that does not do and the older release that
- * runs instead: before and after calls to providers and writes to Kubernetes. A fresh one
- * ends where an undisturbed one does, without a deploy or a record more.
+ * The operator dies at moments between a change that does not do and the older release that runs
+ * instead: before and after calls to providers and writes to Kubernetes. A fresh one ends where an
+ * undisturbed one does, without a deploy or a record more.
  */
 class RollbackCrashTest {
   private static final String LIMITED = "\n  onFailure: Rollback\n  releaseHistoryLimit: 1\n";
@@ -43,7 +43,8 @@ class RollbackCrashTest {
       for (int point = 1; point <= points; point += STRIDE) {
         lives++;
         Plug plug = new Plug(point);
-        assertThat(fail(point + 1, plug)).as("killed at %d of %d", point, points)
+        assertThat(fail(point + 1, plug))
+            .as("killed at %d of %d", point, points)
             .isEqualTo(undisturbed);
         reached += plug.isPulled() ? 1 : 0;
       }
@@ -61,7 +62,8 @@ class RollbackCrashTest {
   private End fail(int number, Plug plug) {
     int before = world.ledgerSize();
     OperatorInMemory doomed = new OperatorInMemory(world, plug);
-    life.reapply(text -> text.replace("heretix/api:1.4.2", "heretix/try" + number + ":broken") + LIMITED);
+    life.reapply(
+        text -> text.replace("heretix/api:1.4.2", "heretix/try" + number + ":broken") + LIMITED);
     life.run(doomed, e -> e.filter(VirtualLoop::observed).isPresent() && isBack());
     OperatorInMemory fresh = new OperatorInMemory(world, new Plug(0));
     life.run(fresh, e -> e.filter(VirtualLoop::observed).isPresent() && isBack());
@@ -76,7 +78,12 @@ class RollbackCrashTest {
   }
 
   private Map<String, String> releases() {
-    return world.user.resources(StagingRelease.class).inNamespace(life.namespace).list().getItems()
+    return world
+        .user
+        .resources(StagingRelease.class)
+        .inNamespace(life.namespace)
+        .list()
+        .getItems()
         .stream()
         .collect(
             Collectors.groupingBy(

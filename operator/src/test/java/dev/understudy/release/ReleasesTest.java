@@ -56,8 +56,7 @@ class ReleasesTest {
       release("new", 4, VerificationResult.Passed, false, api("api:3", null));
   private static final StagingRelease FAILED =
       release("failed", 5, VerificationResult.Failed, false, api("api:4", null));
-  private static final Releases ALL =
-      new Releases(List.of(FAILED, OLD, SAME_CODE, NEW, REJECTED));
+  private static final Releases ALL = new Releases(List.of(FAILED, OLD, SAME_CODE, NEW, REJECTED));
 
   @Test
   void theNewestThatPassedComesFirstAndWhatRunsRejectedCodeDoesNotCount() {

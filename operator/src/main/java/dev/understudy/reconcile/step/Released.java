@@ -47,9 +47,7 @@ final class Released {
           Optional<DeployStatus> deploy =
               pass.components().get(service.name()).map(ComponentStatus::deploy);
           Optional<RolledBackService> older =
-              instead.stream()
-                  .filter(s -> s.name().equals(service.name()))
-                  .findFirst();
+              instead.stream().filter(s -> s.name().equals(service.name())).findFirst();
           return service(
               service,
               older.isPresent() ? null : deploy.map(DeployStatus::digest).orElse(null),
