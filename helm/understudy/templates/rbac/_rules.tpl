@@ -23,6 +23,13 @@
 - apiGroups: [understudy.dev]
   resources: [stagingenvironments/status, provideraccounts/status]
   verbs: [patch]
+# What was released: written down, and deleted where it is too much. What is older is found by listing.
+- apiGroups: [understudy.dev]
+  resources: [stagingreleases]
+  verbs: [list, watch, create, patch, delete]
+- apiGroups: [understudy.dev]
+  resources: [stagingreleases/status]
+  verbs: [patch]
 # Variables and credentials are read at use and watched where they are labelled; patched for the
 # finalizer of those in use; created and deleted are only <name>-generated and <name>-connection.
 - apiGroups: [""]

@@ -43,8 +43,9 @@ class ArchitectureTest {
       verify         : api plan provider
       source         : api plan provider
       notify         : api plan provider provider.http
+      release        : api plan
       status         : api
-      reconcile      : api plan provider isolation data verify source notify status
+      reconcile      : api plan provider isolation data verify source notify release status
       kube           : api plan provider data reconcile
       ops            : api provider provider.http status reconcile
       config         : *

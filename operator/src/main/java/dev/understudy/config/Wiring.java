@@ -8,6 +8,7 @@ import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.kube.KubernetesJobs;
+import dev.understudy.kube.KubernetesReleases;
 import dev.understudy.kube.Leadership;
 import dev.understudy.notify.Channels;
 import dev.understudy.provider.Adapters;
@@ -231,6 +232,7 @@ public class Wiring {
   @Produces
   @Singleton
   Loop loop(
+      KubernetesClient client,
       Cluster cluster,
       Watches watches,
       Accounts accounts,
@@ -250,6 +252,7 @@ public class Wiring {
     Ports ports =
         new Ports(
             cluster,
+            new KubernetesReleases(client),
             watches::claimants,
             accounts,
             holds,

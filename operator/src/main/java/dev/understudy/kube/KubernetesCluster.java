@@ -208,7 +208,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   /** The API server's own word for it; nothing else about the namespace is known yet. */
-  private static boolean isTerminating(KubernetesClientException failure) {
+  static boolean isTerminating(KubernetesClientException failure) {
     return failure.getCode() == 403
         && String.valueOf(failure.getMessage()).contains("being terminated");
   }

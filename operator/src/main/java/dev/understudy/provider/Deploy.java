@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param word the provider's own word for the state
  * @param image the image it runs, where told
+ * @param digest of that image, where told
  * @param commit the commit it runs, where told
  */
 public record Deploy(
@@ -15,6 +16,7 @@ public record Deploy(
     State state,
     String word,
     @Nullable String image,
+    @Nullable String digest,
     @Nullable String commit,
     @Nullable Instant createdAt) {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The copies of the data in one pass: which there are, what is to be done to them, what was. */
 public final class Copies {
   private final Owner owner;
-  private final StagingEnvironmentSpec spec;
+  private StagingEnvironmentSpec spec;
   private final @Nullable DataStatus recorded;
   private DataStatus status;
   private Plan plan;
@@ -59,6 +59,12 @@ public final class Copies {
   public void status(DataStatus copies) {
     status = copies;
     plan = Planner.plan(owner, spec, copies);
+  }
+
+  /** From here on this pass is about this spec. */
+  void restore(StagingEnvironmentSpec carriedOut) {
+    spec = carriedOut;
+    plan = Planner.plan(owner, spec, status);
   }
 
   Plan plan() {

@@ -45,13 +45,12 @@ public final class Pass {
   private final Requests requests;
   private final Findings findings = new Findings();
   private final PassTests tests;
+  private final PassRelease releases;
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable Duration lookAgain;
   private @Nullable DatabaseIdentity databaseIdentity;
   private @Nullable Fingerprint fingerprint;
-  private @Nullable String release;
-  private @Nullable String lastKnownGood;
 
   Pass(StagingEnvironment resource, String clusterId, Instant now) {
     this.resource = resource;
@@ -70,10 +69,9 @@ public final class Pass {
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
     this.rotation = new Rotation(resource.getSpec().rotation(), previous.rotation());
+    this.releases = new PassRelease(resource.getSpec(), previous);
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
-    this.release = previous.release();
-    this.lastKnownGood = previous.lastKnownGood();
     this.findings.parity(previous.parity());
     this.tests = new PassTests(previous);
   }
@@ -82,8 +80,14 @@ public final class Pass {
     return resource;
   }
 
+  /** As it is carried out: after a rollback services run what an older release ran. */
   public StagingEnvironmentSpec spec() {
-    return resource.getSpec();
+    return releases.spec();
+  }
+
+  /** What is to run, which releases there were, and whether one of them runs again. */
+  public PassRelease releases() {
+    return releases;
   }
 
   public String namespace() {
@@ -137,7 +141,8 @@ public final class Pass {
     return phase == Facts.Phase.CONVERGING
         && !copies.inFlux()
         && !rotation.inProgress()
-        && ConditionType.Ready.holds(previous.conditions(), generation)
+        && (ConditionType.Ready.holds(previous.conditions(), generation)
+            || PassRelease.isSettled(previous.conditions(), generation))
         && requests.pending("reconcile").isEmpty();
   }
 
@@ -209,15 +214,7 @@ public final class Pass {
   }
 
   public @Nullable String release() {
-    return release;
-  }
-
-  public void release(@Nullable String id) {
-    release = id;
-  }
-
-  public void lastKnownGood(@Nullable String id) {
-    lastKnownGood = id;
+    return releases.id();
   }
 
   /** What is known of tests. */
@@ -264,8 +261,9 @@ public final class Pass {
         copies.toRecord(),
         copies.key(),
         rotation.status().orElse(null),
-        release,
-        lastKnownGood,
+        releases.id(),
+        releases.lastKnownGood(),
+        releases.rollback(),
         tests.verification(),
         tests.toRecord(),
         findings.parity(),

@@ -10,9 +10,11 @@ import dev.understudy.reconcile.step.AskPeople;
 import dev.understudy.reconcile.step.AwaitLive;
 import dev.understudy.reconcile.step.CheckClaims;
 import dev.understudy.reconcile.step.CheckEnv;
+import dev.understudy.reconcile.step.CheckRelease;
 import dev.understudy.reconcile.step.CheckSpec;
 import dev.understudy.reconcile.step.CompareWithProduction;
 import dev.understudy.reconcile.step.ChooseCredentials;
+import dev.understudy.reconcile.step.ChooseRelease;
 import dev.understudy.reconcile.step.DataSteps;
 import dev.understudy.reconcile.step.DeployServices;
 import dev.understudy.reconcile.step.GenerateSecrets;
@@ -20,11 +22,15 @@ import dev.understudy.reconcile.step.HoldAccounts;
 import dev.understudy.reconcile.step.HonourRequests;
 import dev.understudy.reconcile.step.LoadAccounts;
 import dev.understudy.reconcile.step.NoticeDeploys;
+import dev.understudy.reconcile.step.OrRollBack;
 import dev.understudy.reconcile.step.ProvisionDatabase;
 import dev.understudy.reconcile.step.ProvisionServices;
 import dev.understudy.reconcile.step.PublishSecrets;
 import dev.understudy.reconcile.step.RecordRelease;
+import dev.understudy.reconcile.step.ReleaseRecords;
 import dev.understudy.reconcile.step.ReportDrift;
+import dev.understudy.reconcile.step.ReportRefusal;
+import dev.understudy.reconcile.step.ReportRollback;
 import dev.understudy.reconcile.step.ResolveEnv;
 import dev.understudy.reconcile.step.ResolveSources;
 import dev.understudy.reconcile.step.RetireComponents;
@@ -74,6 +80,7 @@ public final class Pipeline {
     var isolation = new VerifyDatabaseIsolation(adapters, settings, ports.redactor());
     var data = new DataSteps(ports);
     var tests = new TestSteps(ports);
+    var records = new ReleaseRecords(ports.cluster(), ports.releases());
     return new Pipeline(
         List.of(
             List.of(new HonourRequests()), // expiry turns the pass around; a pause ends it
@@ -85,6 +92,7 @@ public final class Pipeline {
             List.of(new ChooseCredentials()), // back to those that did, before anything uses them
             List.of(new GenerateSecrets(ports.cluster(), ports.redactor())), // written before use
             List.of(data.choose()), // the copy that all below is about
+            List.of(new ChooseRelease(ports.releases())), // and the code
             List.of(
                 new HoldAccounts(
                     ports.holds(),
@@ -106,6 +114,7 @@ public final class Pipeline {
             List.of(new ResolveEnv(ports.cluster(), ports.redactor())), // before any secret leaves
             List.of(new CheckEnv(ports.redactor())), // before a provider holds what must not be
             List.of(tests.beforeDeploy()), // what it refuses is not deployed
+            List.of(new OrRollBack(new CheckRelease(), records)), // before what runs is disturbed
             List.of(
                 new StopOlderRelease(
                     adapters, ports.runs(), ports.cluster())), // before the newer one begins
@@ -114,16 +123,21 @@ public final class Pipeline {
                     adapters, settings, ports.cluster())), // what is not ours is deployed over
             List.of(new ApplyConfig(adapters)), // a deploy reads the variables that stand then
             List.of(new DeployServices(adapters)), // intent first, then the request
-            List.of(new AwaitLive(adapters)), // by id, so that a stranger's deploy is not ours
+            List.of(
+                new OrRollBack(
+                    new AwaitLive(adapters),
+                    records)), // by id, so that a stranger's deploy is not ours
             List.of(new PublishSecrets(ports.cluster())), // what people connect to now exists
-            List.of(tests.deployed()), // on what runs
+            List.of(new OrRollBack(tests.deployed(), records)), // on what runs
             List.of(new AskPeople()), // of what machines found in order
-            List.of(new RecordRelease()), // only what was verified is known good
+            List.of(new RecordRelease(records)), // only what was verified is known good
             List.of(
                 new RetireComponents(teardown), // the old goes when the new is proved
                 new RotateCredentials(
                     adapters, ports.cluster()), // and so do credentials; new begin
                 data.refresh(database, isolation), // beside what runs; moving is the next pass's
+                new ReportRollback(), // verified, and not what the spec asks for
+                new ReportRefusal(),
                 new ReportDrift(ports.cluster(), settings), // what was set back is told
                 new CompareWithProduction(adapters, settings))), // advice, on what stands
         ports.redactor(),

@@ -11,6 +11,7 @@ import dev.understudy.verify.SmokeRunner;
 /** Everything the steps reach the world through. */
 public record Ports(
     Cluster cluster,
+    ReleaseStore releases,
     Claimants claimants,
     Accounts accounts,
     Holds holds,

@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingRelease;
 import dev.understudy.status.StatusOf;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -99,7 +100,18 @@ public final class Watches {
         new InformerEventSource<>(clusterAccounts.build(), context),
         labelled(Secret.class, "secrets", secret -> readers(secret, context), context),
         labelled(ConfigMap.class, "configmaps", near(context), context),
-        jobs(context));
+        jobs(context),
+        releases(context));
+  }
+
+  /** Whoever rejects one is heard at once; our own writes change no generation but the first. */
+  private static EventSource<StagingRelease, StagingEnvironment> releases(
+      EventSourceContext<StagingEnvironment> context) {
+    var configuration =
+        configuration(StagingRelease.class, StagingEnvironment.class, "releases", Watches::owners)
+            .withNamespacesInheritedFromController()
+            .withOnAddFilter(release -> false);
+    return new InformerEventSource<>(configuration.build(), context);
   }
 
   /** Every word of theirs wakes the environment that they work for, and that one only. */

@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
 import dev.understudy.api.v1alpha1.RotationStatus;
+import dev.understudy.api.v1alpha1.RollbackStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
@@ -40,6 +41,7 @@ public record Facts(
     @Nullable RotationStatus rotation,
     @Nullable String release,
     @Nullable String lastKnownGood,
+    @Nullable RollbackStatus rollback,
     @Nullable VerificationStatus verification,
     @Nullable TestsStatus tests,
     @Nullable ParityStatus parity,

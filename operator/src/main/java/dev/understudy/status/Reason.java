@@ -67,6 +67,11 @@ public enum Reason {
       "Wait."),
   Deploying(Kind.WAITING, "The provider is deploying a service.", "Wait."),
   Verifying(Kind.WAITING, "Smoke tests are running.", "Wait."),
+  RollingBack(Kind.WAITING, "Services are about to run again what an older release ran.", "Wait."),
+  RollbackRefused(
+      Kind.NOTICE,
+      "The rollback that was asked for is not made; the message says why. What runs stays.",
+      "Correct the annotation understudy.dev/rollback, or remove it."),
   Retiring(Kind.WAITING, "A component that is no longer wanted is being deleted.", "Wait."),
   Drifted(
       Kind.WAITING,
@@ -234,6 +239,14 @@ public enum Reason {
       Kind.STALLED,
       "The tests passed; a person has yet to look at what spec.manualChecks requires.",
       "Look, and set the annotation that the message names; or change the release."),
+  RolledBack(
+      Kind.STALLED,
+      "Services run what an older release ran, and that is verified; the spec asks for something else.",
+      "Correct what the message names and change the spec, push to the followed branch, or request understudy.dev/retry to have the spec's own release deployed again."),
+  ReleaseRejected(
+      Kind.STALLED,
+      "Somebody rejected a release that ran the same images and commits. Nothing was deployed.",
+      "Set another image or commit, or take the rejection back: the message names the StagingRelease."),
   InternalError(
       Kind.TRANSIENT,
       "The operator met something it did not foresee; its log has the details. It tries again.",

@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),
+          null, null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),
           List.of());
 
   private StatusOf() {}
@@ -52,6 +52,7 @@ public final class StatusOf {
         facts.rotation(),
         facts.release(),
         facts.lastKnownGood(),
+        facts.rollback(),
         facts.verification(),
         facts.tests(),
         facts.parity(),

@@ -13,6 +13,7 @@ import dev.understudy.api.v1alpha1.FollowPolicy;
 import dev.understudy.api.v1alpha1.HttpMethod;
 import dev.understudy.api.v1alpha1.InitialData;
 import dev.understudy.api.v1alpha1.Management;
+import dev.understudy.api.v1alpha1.OnFailure;
 import dev.understudy.api.v1alpha1.PlannedAction;
 import dev.understudy.api.v1alpha1.NotificationEvent;
 import dev.understudy.api.v1alpha1.Power;
@@ -55,6 +56,7 @@ class EnumWordsTest {
         arguments(FollowPolicy.class, "Branch None"),
         arguments(RenderRuntime.class, "docker elixir go node python ruby rust"),
         arguments(DestructivePolicy.class, "Allow Warn RequireApproval Forbid"),
+        arguments(OnFailure.class, "Hold Rollback"),
         arguments(RefreshCause.class, "Schedule Request Change"),
         arguments(RotatedCredential.class, "DatabaseLogin GeneratedSecrets"),
         arguments(RotationCause.class, "Schedule Request"),

@@ -111,10 +111,12 @@ class AdmissionPolicyTest {
 
   @Test
   void qaMayPatchOnlyWhereThePolicyNarrowsIt() {
-    assertThat(rights("qa", true)).contains("patch stagingenvironments").hasSize(7);
+    assertThat(rights("qa", true)).contains("patch stagingenvironments").hasSize(10);
     assertThat(rights("qa", false)).isNotEmpty().allMatch(r -> r.matches("(get|list|watch) .*"));
     assertThat(rights("viewer", true)).allMatch(r -> r.matches("(get|list|watch) .*"));
-    assertThat(rights("developer", true)).contains("update stagingenvironments");
+    assertThat(rights("developer", true))
+        .contains("update stagingenvironments", "patch stagingreleases")
+        .doesNotContain("create stagingreleases", "delete stagingreleases");
   }
 
   private static List<String> rights(String role, boolean policy) {

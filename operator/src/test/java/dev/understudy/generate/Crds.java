@@ -3,6 +3,7 @@ package dev.understudy.generate;
 import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
+import dev.understudy.api.v1alpha1.StagingRelease;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,12 +30,26 @@ final class Crds {
   private static final Map<String, Class<? extends CustomResource<?, ?>>> KINDS =
       Map.of(
           "StagingEnvironment", StagingEnvironment.class,
+          "StagingRelease", StagingRelease.class,
           "ProviderAccount", ProviderAccount.class,
           "ClusterProviderAccount", ClusterProviderAccount.class);
 
   /** The generator sorts columns by path; people read them in this order. */
   private static final List<String> COLUMNS =
-      List.of("READY", "STATUS", "RELEASE", "DATABASE", "EXPIRES", "AGE", "URL", "MESSAGE");
+      List.of(
+          "ENVIRONMENT",
+          "READY",
+          "STATUS",
+          "RELEASE",
+          "RESULT",
+          "FINISHED",
+          "REJECTED",
+          "DATABASE",
+          "EXPIRES",
+          "AGE",
+          "URL",
+          "RESTORES",
+          "MESSAGE");
 
   private Crds() {}
 

@@ -10,6 +10,9 @@ final class Descriptions {
           "A staging environment: a database branch, the services that use it, and the tests that"
               + " prove them. It is Ready when this generation is deployed, isolated from"
               + " production and verified.",
+          "StagingRelease",
+          "One release of a StagingEnvironment: what was deployed and tested, exactly, and how it"
+              + " did. The operator writes it; a person may set spec.rejected.",
           "ProviderAccount",
           "An account at one provider, for the StagingEnvironments of its namespace. Its"
               + " credentials stand in a Secret of the same namespace.",

@@ -105,7 +105,12 @@ class ExamplesTest {
             .flatMap(map -> map.get("data").propertyStream())
             .map(entry -> entry.getKey().replaceAll(".*\\.dev_", ""))
             .collect(Collectors.toUnmodifiableSet());
-    assertThat(inFlux).isEqualTo(definitions.kinds()).isEqualTo(inArgo);
+    // A StagingRelease is written by the operator and stands in no repository.
+    Set<String> applied =
+        definitions.kinds().stream()
+            .filter(kind -> !kind.equals("StagingRelease"))
+            .collect(Collectors.toUnmodifiableSet());
+    assertThat(inFlux).isEqualTo(applied).isEqualTo(inArgo);
   }
 
   @Test

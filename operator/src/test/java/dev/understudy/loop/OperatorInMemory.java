@@ -10,6 +10,7 @@ import dev.understudy.kube.ClusterId;
 import dev.understudy.kube.Events;
 import dev.understudy.kube.KubernetesCluster;
 import dev.understudy.kube.KubernetesJobs;
+import dev.understudy.kube.KubernetesReleases;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
@@ -162,6 +163,7 @@ final class OperatorInMemory {
     Ports ports =
         new Ports(
             cluster,
+            new KubernetesReleases(client),
             this::claimants,
             accounts,
             holds,
@@ -260,7 +262,6 @@ final class OperatorInMemory {
     return seen.get();
   }
 
-  /** Whether such an object's teardown has nothing left to do. */
   boolean finishes(StagingEnvironment resource) {
     return loop.pass(resource, status -> {}).finished();
   }

@@ -173,8 +173,9 @@ class RightsTest {
     world.clusterAccounts(life.namespace);
     operator.accounts.all(life.namespace);
     life.apply(text ->
-        text.replace(
-            "{name: render}", "{name: %s, kind: ClusterProviderAccount}".formatted(shared)));
+        text.replace("{name: render}", "{name: %s, kind: ClusterProviderAccount}".formatted(shared))
+            // So that the second release is one too many.
+            + "\n  releaseHistoryLimit: 1\n");
     life.run(operator, patiently(rights, VirtualLoop::ready));
     assertThat(guest.kept())
         .contains("ProviderAccount neon", "Secret neon", "ClusterProviderAccount " + shared);

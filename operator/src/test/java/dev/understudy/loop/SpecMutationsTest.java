@@ -69,7 +69,8 @@ class SpecMutationsTest {
   @CsvSource({
     "stagingenvironments, whole data commit service heretix",
     "provideraccounts, neon-account render-account",
-    "clusterprovideraccounts, neon-cluster-account render-cluster-account"
+    "clusterprovideraccounts, neon-cluster-account render-cluster-account",
+    "stagingreleases, release"
   })
   void everyFieldIsSetSomewhere(String plural, String manifests) {
     List<Set<String>> all =
@@ -88,6 +89,7 @@ class SpecMutationsTest {
     "ProviderAccount, provideraccounts, render-account",
     "ClusterProviderAccount, clusterprovideraccounts, neon-cluster-account",
     "ClusterProviderAccount, clusterprovideraccounts, render-cluster-account",
+    "StagingRelease, stagingreleases, release",
     "StagingEnvironment, stagingenvironments, whole",
     "StagingEnvironment, stagingenvironments, data",
     "StagingEnvironment, stagingenvironments, commit",

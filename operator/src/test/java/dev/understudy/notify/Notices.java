@@ -62,6 +62,7 @@ final class Notices {
                 null,
                 "dep-1",
                 "live",
+                null,
                 commit,
                 "https://github.com/Heretix/ui.git main",
                 null);

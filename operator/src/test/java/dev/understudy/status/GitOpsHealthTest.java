@@ -51,7 +51,7 @@ class GitOpsHealthTest {
             TestedRows.rows(),
             ReadinessTest.disturbed(),
             ReadinessTest.held(),
-            ReadinessTest.tearingDown(),
+            TearDownRows.tearingDown(),
             ReadinessTest.sideBySide())
         .flatMap(rows -> rows);
   }

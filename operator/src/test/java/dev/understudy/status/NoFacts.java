@@ -30,6 +30,7 @@ public final class NoFacts {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         null,

@@ -51,6 +51,7 @@ record OnePass(
     STEPS.put("RunSmokeTests", ConditionType.Verified);
     STEPS.put("AskPeople", ConditionType.Verified);
     STEPS.put("RecordRelease", ConditionType.Verified);
+    STEPS.put("ReportRollback", ConditionType.Verified);
     STEPS.put("RetireComponents", ConditionType.UpToDate);
     STEPS.put("CompareWithProduction", ConditionType.ParityWithProduction);
   }
@@ -109,6 +110,7 @@ record OnePass(
         null,
         "r-1",
         "r-1",
+        null,
         null,
         null,
         new ParityStatus(START.toString(), "p-1", List.of()),

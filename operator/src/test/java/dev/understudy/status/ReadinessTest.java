@@ -28,6 +28,8 @@ class ReadinessTest {
       Outcome.waiting(Reason.ProviderUnavailable, "Neon answered 502.");
   private static final Outcome DEPLOYING =
       Outcome.waiting(Reason.Deploying, "api: deploy dep-1 is build_in_progress.");
+  private static final Outcome ROLLED_BACK =
+      Outcome.stalled(Reason.RolledBack, "What release 1 ran runs again.");
   private static final Outcome PAUSED = Outcome.waiting(Reason.Paused, "management: Paused.");
   private static final Outcome OBSERVING = Outcome.waiting(Reason.Observing, "2 changes.");
 
@@ -45,7 +47,7 @@ class ReadinessTest {
     "converging",
     "disturbed",
     "held",
-    "tearingDown",
+    "dev.understudy.status.TearDownRows#tearingDown",
     "sideBySide"
   })
   void says(String situation, OnePass pass, Map<ConditionType, String> expected) {
@@ -58,6 +60,14 @@ class ReadinessTest {
             "this generation observed, isolated, verified",
             OnePass.first(),
             Map.of(Ready, "True/Verified", Reconciling, ABSENT, Stalled, ABSENT)),
+        arguments(
+            "verified, and not what the spec asks for",
+            OnePass.first().endsAt("ReportRollback", ROLLED_BACK),
+            Map.of(
+                Ready, "False/RolledBack",
+                Reconciling, ABSENT,
+                Stalled, "True/RolledBack",
+                Verified, "False/RolledBack")),
         arguments(
             "working towards the first release",
             OnePass.first().endsAt("AwaitLive", DEPLOYING),
@@ -227,34 +237,6 @@ class ReadinessTest {
             "provider outage while observing what never was",
             OnePass.first().endsAt("ShowPlan", OUTAGE),
             Map.of(Ready, "False/ProviderUnavailable")));
-  }
-
-  static Stream<Arguments> tearingDown() {
-    OnePass deleting = verified().during(Phase.DELETING);
-    return Stream.of(
-        arguments(
-            "expired, and something is still to go",
-            verified()
-                .during(Phase.EXPIRING)
-                .endsAt(SERVICES, Outcome.waiting(Reason.Deleting, "Waiting for Render.")),
-            Map.of(Ready, "False/Deleting", Reconciling, "True/Deleting", Stalled, ABSENT)),
-        arguments(
-            "expired",
-            verified().expiring(OnePass.START).during(Phase.EXPIRING),
-            Map.of(Ready, "False/Expired", Reconciling, ABSENT, Verified, ABSENT)),
-        arguments(
-            "deleting with something remaining",
-            deleting.endsAt(SERVICES, Outcome.waiting(Reason.Deleting, "Waiting for Render.")),
-            Map.of(Ready, "False/Deleting", Reconciling, "True/Deleting")),
-        arguments(
-            "deleting during an outage",
-            deleting.endsAt(DATABASE, OUTAGE),
-            Map.of(Ready, "False/Deleting", Reconciling, "True/ProviderUnavailable")),
-        arguments(
-            "deleting without credentials",
-            deleting.endsAt("LoadAccounts", Outcome.stalled(Reason.SecretNotFound, "no Secret")),
-            Map.of(Ready, "False/SecretNotFound", Stalled, "True/SecretNotFound")),
-        arguments("deleted", deleting, Map.of(Ready, "False/Deleting", Reconciling, ABSENT)));
   }
 
   static Stream<Arguments> sideBySide() {

@@ -22,6 +22,9 @@ public record DeployStatus(
     @JsonPropertyDescription("The provider's id, once known.") @Size(max = 256) @Nullable String id,
     @JsonPropertyDescription("What the provider says of it.") @Size(max = 512)
         @Nullable String state,
+    @JsonPropertyDescription("Digest of the image, as the provider reports it once it is live.")
+        @Size(max = 135)
+        @Nullable String digest,
     @JsonPropertyDescription("The commit it carries, where the service is built from Git.")
         @Size(max = 64)
         @Nullable String commit,
@@ -35,11 +38,19 @@ public record DeployStatus(
 
   /** The same deploy as its provider tells it. */
   public DeployStatus seen(@Nullable String deployId, @Nullable String word) {
-    return new DeployStatus(release, requestedAt, after, deployId, word, commit, source, request);
+    return new DeployStatus(
+        release, requestedAt, after, deployId, word, digest, commit, source, request);
+  }
+
+  /** The same deploy, of an image with this digest; null where that is not told. */
+  public DeployStatus of(@Nullable String imageDigest) {
+    return new DeployStatus(
+        release, requestedAt, after, id, state, imageDigest, commit, source, request);
   }
 
   /** The same intent, waiting for whatever comes after the given deploy. */
   public DeployStatus expectedAfter(@Nullable String newest) {
-    return new DeployStatus(release, requestedAt, newest, id, state, commit, source, request);
+    return new DeployStatus(
+        release, requestedAt, newest, id, state, digest, commit, source, request);
   }
 }

@@ -86,6 +86,21 @@ public record ServiceSpec(
             "What becomes of the service when it is no longer wanted. Default: the environment's deletionPolicy.")
         @Nullable DeletionPolicy deletionPolicy) {
 
+  /** The same, running something else. */
+  public ServiceSpec running(SourceSpec other) {
+    return new ServiceSpec(
+        name,
+        accountRef,
+        other,
+        renderWebService,
+        renderStaticSite,
+        adopt,
+        envFrom,
+        env,
+        requiredEnv,
+        deletionPolicy);
+  }
+
   public ServiceSpec {
     envFrom = envFrom == null ? List.of() : List.copyOf(envFrom);
     env = env == null ? List.of() : List.copyOf(env);

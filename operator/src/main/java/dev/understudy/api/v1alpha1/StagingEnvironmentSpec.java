@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.understudy.api.ListMap;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -90,12 +92,42 @@ public record StagingEnvironmentSpec(
         @Pattern("^([0-9]{1,6}(ms|s|m|h))+$")
         @Nullable String expiresAfter,
     @JsonPropertyDescription(
+            "What becomes of a release that does not come up or fails a test. Hold (default): it stays, to be looked at. Rollback: services run again what the last verified release ran.")
+        @Nullable OnFailure onFailure,
+    @JsonPropertyDescription(
+            "How many StagingReleases are kept. Default: 10. The last verified one and the one in use are never deleted.")
+        @Min(1)
+        @Max(100)
+        @Nullable Integer releaseHistoryLimit,
+    @JsonPropertyDescription(
             "Delete (default): what was created is deleted with this object. Retain: it is left at the provider.")
         @Nullable DeletionPolicy deletionPolicy,
     @JsonPropertyDescription("Who is told of which changes. None of it holds the environment up.")
         @Size(max = 8)
         @ListMap("name")
         List<NotificationSpec> notifications) {
+
+  /** The same with other services. */
+  public StagingEnvironmentSpec with(List<ServiceSpec> others) {
+    return new StagingEnvironmentSpec(
+        management,
+        production,
+        database,
+        data,
+        generatedSecrets,
+        rotation,
+        envFrom,
+        env,
+        others,
+        preflight,
+        smokeTests,
+        manualChecks,
+        expiresAfter,
+        onFailure,
+        releaseHistoryLimit,
+        deletionPolicy,
+        notifications);
+  }
 
   public StagingEnvironmentSpec {
     generatedSecrets = generatedSecrets == null ? List.of() : List.copyOf(generatedSecrets);

@@ -56,6 +56,8 @@ public record StagingEnvironmentStatus(
         @Nullable String release,
     @JsonPropertyDescription("The newest release that was verified.") @Size(max = 63)
         @Nullable String lastKnownGood,
+    @JsonPropertyDescription("That services run what an older release ran, and why.")
+        @Nullable RollbackStatus rollback,
     @JsonPropertyDescription("The newest run of the smoke tests.")
         @Nullable VerificationStatus verification,
     @JsonPropertyDescription("What tests and people said of the release.")
@@ -108,6 +110,7 @@ public record StagingEnvironmentStatus(
         rotation,
         release,
         lastKnownGood,
+        rollback,
         verification,
         tests,
         parity,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ record RenderDeploys(Rest rest, String serviceId) {
 
   /** Enough to hold the newest one, whatever order Render gives them in within a moment. */
   private static final int RECENT = 20;
+
+  private static final Pattern DIGEST = Pattern.compile("sha256:[a-f0-9]{64}");
 
   Optional<Deploy> newest() {
     RenderJson.DeployItem[] items =
@@ -67,7 +70,8 @@ record RenderDeploys(Rest rest, String serviceId) {
     boolean overtaken = newest().filter(newest -> !newest.id().equals(deployId)).isPresent();
     return found
         .map(canceled -> deploy(canceled, overtaken))
-        .orElseGet(() -> new Deploy(deployId, stopped(overtaken), "not found", null, null, null));
+        .orElseGet(
+            () -> new Deploy(deployId, stopped(overtaken), "not found", null, null, null, null));
   }
 
   private static Deploy deploy(RenderJson.DeployJson json, boolean overtaken) {
@@ -77,8 +81,18 @@ record RenderDeploys(Rest rest, String serviceId) {
         state(word, overtaken),
         word,
         json.image() == null ? null : json.image().ref(),
+        json.image() == null ? null : digest(json.image().sha()),
         json.commit() == null ? null : json.commit().id(),
         json.createdAt());
+  }
+
+  /** Render's description says "SHA" and not in which form: anything but SHA-256 is not told. */
+  private static @Nullable String digest(@Nullable String sha) {
+    if (sha == null) {
+      return null;
+    }
+    String whole = sha.startsWith("sha256:") ? sha : "sha256:" + sha;
+    return DIGEST.matcher(whole).matches() ? whole : null;
   }
 
   /** A word we don't know is shown and waited on. */

@@ -216,7 +216,7 @@ final class RenderJson {
     }
   }
 
-  record ImageRef(@Nullable String ref) {}
+  record ImageRef(@Nullable String ref, @Nullable String sha) {}
 
   record CommitRef(@Nullable String id) {}
 

@@ -200,7 +200,8 @@ final class DataTasks {
       return step.image();
     }
     String service = Objects.requireNonNull(step.serviceRef(), "refused at apply").name();
-    return pass.spec().services().stream()
+    // A rollback goes back to older code, never to older migrations.
+    return pass.releases().written().services().stream()
         .filter(s -> s.name().equals(service))
         .map(ServiceSpec::source)
         .map(s -> s.image())

@@ -81,6 +81,7 @@ public final class DeployServices implements Step {
                 newest.orElse(null),
                 null,
                 null,
+                null,
                 wanted.commit(),
                 wanted.source(),
                 wanted.request()),
@@ -93,7 +94,7 @@ public final class DeployServices implements Step {
     pass.components()
         .deploy(
             component,
-            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()),
+            intent.seen(deploy.id(), live ? AwaitLive.LIVE : deploy.word()).of(deploy.digest()),
             live ? deploy.image() : null,
             live ? intent.commit() : null);
   }

@@ -42,6 +42,9 @@ public final class PrepareData implements Step {
 
   private Outcome prepare(Pass pass) {
     Copies copies = pass.copies();
+    if (pass.releases().restored() && stands(pass)) {
+      return Outcome.DONE;
+    }
     if (!copies.wanted().outcome().done()) {
       return unknown(pass, copies.wanted().outcome());
     }
@@ -88,6 +91,16 @@ public final class PrepareData implements Step {
     copies.status(InPlaceRefresh.at(copies.status(), ResetState.Prepared));
     return Outcome.waiting(
         Reason.RefreshingInPlace, "The data is prepared; services are woken.", Duration.ZERO);
+  }
+
+  /**
+   * A rollback changes nothing about data that is prepared, even where a migration failed since.
+   */
+  private static boolean stands(Pass pass) {
+    Copies copies = pass.copies();
+    return copies.key() != null
+        && copies.status().previous() == null
+        && DataRevisions.isPrepared(copies.status(), pass.databaseIdentity().id());
   }
 
   /** While a repository is being asked, what was prepared last is what is wanted. */

@@ -73,7 +73,7 @@ public final class ResolveEnv implements Step {
     }
     deployed.add(String.valueOf(pass.copies().key()));
     login(pass).ifPresent(deployed::add);
-    pass.release(pass.fingerprint().of(deployed));
+    pass.releases().id(pass.fingerprint().of(deployed));
     return Outcome.DONE;
   }
 

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.FollowPolicy;
 import dev.understudy.api.v1alpha1.GitSource;
+import dev.understudy.api.v1alpha1.RolledBackService;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.provider.Redactor;
@@ -36,6 +37,7 @@ public final class ResolveSources implements Step {
   private final GitTokens tokens;
   private final GitHeads heads;
   private final HeadLookups lookups;
+  private final RestoredSources restored;
 
   /** By environment and service the requests for which its host was asked; lost without harm. */
   private final Map<String, String> askedFor = new ConcurrentHashMap<>();
@@ -44,6 +46,7 @@ public final class ResolveSources implements Step {
     this.tokens = new GitTokens(cluster, redactor);
     this.heads = heads;
     this.lookups = new HeadLookups(heads, runs);
+    this.restored = new RestoredSources(tokens, lookups, heads.interval());
   }
 
   @Override
@@ -70,6 +73,10 @@ public final class ResolveSources implements Step {
     // A request that was taken back after it was honoured asks for nothing new.
     String request =
         pass.requests().token("redeploy").orElse(recorded == null ? null : recorded.request());
+    Optional<RolledBackService> older = pass.releases().pinned(service.name());
+    if (older.isPresent() && older.get().commit() != null) {
+      return restored.resolve(pass, older.get(), request);
+    }
     GitSource git = service.source().git();
     if (git == null || git.commit() != null) {
       String repo = git == null ? null : git.repo();
