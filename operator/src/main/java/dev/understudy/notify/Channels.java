@@ -3,12 +3,14 @@ package dev.understudy.notify;
 import dev.understudy.api.v1alpha1.GitHubNotification;
 import dev.understudy.api.v1alpha1.NotificationSpec;
 import dev.understudy.api.v1alpha1.SecretKeyReference;
+import dev.understudy.api.v1alpha1.SlackNotification;
 import dev.understudy.api.v1alpha1.WebhookNotification;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
 import dev.understudy.provider.http.Transport;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,16 +38,22 @@ public final class Channels {
 
   /** Keys of Secrets without which it can't be told. */
   public static List<SecretKeyReference> references(NotificationSpec spec) {
-    Stream<SecretKeyReference> slack =
-        Stream.ofNullable(spec.slack()).map(s -> s.webhookSecretRef());
-    Stream<SecretKeyReference> webhook =
-        Stream.ofNullable(spec.webhook())
-            .flatMap(w ->
-                Stream.concat(
-                    Stream.ofNullable(w.urlSecretRef()), Stream.ofNullable(w.signingSecretRef())));
-    Stream<SecretKeyReference> github =
-        Stream.ofNullable(spec.github()).map(g -> g.tokenSecretRef());
-    return Stream.of(slack, webhook, github).flatMap(refs -> refs).toList();
+    List<SecretKeyReference> all = new ArrayList<>();
+    SlackNotification slack = spec.slack();
+    if (slack != null) {
+      all.add(slack.webhookSecretRef());
+    }
+    WebhookNotification webhook = spec.webhook();
+    if (webhook != null) {
+      Stream.of(webhook.urlSecretRef(), webhook.signingSecretRef())
+          .flatMap(Stream::ofNullable)
+          .forEach(all::add);
+    }
+    GitHubNotification github = spec.github();
+    if (github != null) {
+      all.add(github.tokenSecretRef());
+    }
+    return all;
   }
 
   /**

@@ -19,8 +19,8 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),
-          List.of());
+          null, null, null, null, null, null, null, null, List.of(), List.of(), null, null,
+          Map.of(), List.of());
 
   private StatusOf() {}
 

@@ -14,7 +14,6 @@ import dev.understudy.kube.KubernetesReleases;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.PostgresConnector;
 import dev.understudy.provider.Redactor;
-import dev.understudy.provider.WriteGate;
 import dev.understudy.provider.http.JdkTransport;
 import dev.understudy.provider.http.Sessions;
 import dev.understudy.provider.http.Transport;

@@ -33,9 +33,7 @@ final class Notices {
         List.of(
             service("api", "https://api.example.test", "ghcr.io/heretix/api:1.4.2", null),
             service("ui", "https://ui.example.test", null, COMMIT)),
-        List.of(
-            test("healthz", VerificationResult.Passed),
-            test("signs-in", second)));
+        List.of(test("healthz", VerificationResult.Passed), test("signs-in", second)));
   }
 
   private static TestStatus test(String name, VerificationResult result) {

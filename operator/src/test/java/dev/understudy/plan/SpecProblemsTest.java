@@ -229,7 +229,7 @@ class SpecProblemsTest {
             null,
             null,
             null,
-        null);
+            null);
     return new StagingEnvironmentStatus(
         1L, null, List.of(), database, List.of(), List.of(), List.of(), List.of(), List.of(), null,
         null, null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),

@@ -12,7 +12,6 @@ import static dev.understudy.status.OnePass.SERVICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.understudy.status.Facts.Phase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;

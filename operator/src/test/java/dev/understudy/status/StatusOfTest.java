@@ -89,8 +89,7 @@ class StatusOfTest {
   @Test
   void nothingReportedIsNotReady() {
     Facts complete = OnePass.first().facts();
-    Facts empty =
-        NoFacts.at(complete.now(), complete.previous());
+    Facts empty = NoFacts.at(complete.now(), complete.previous());
 
     assertThat(StatusOf.of(empty, OnePass.STALE_AFTER).conditions())
         .filteredOn(c -> c.getType().equals("Ready"))

@@ -7,11 +7,12 @@ import static dev.understudy.status.ConditionType.Verified;
 import static dev.understudy.status.OnePass.DATABASE;
 import static dev.understudy.status.OnePass.SERVICES;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.understudy.status.Facts.Phase;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
-import java.time.Duration;
 
 /** Rows for {@link ReadinessTest}: while everything goes. */
 final class TearDownRows {
@@ -26,13 +27,17 @@ final class TearDownRows {
     return Stream.of(
         arguments(
             "expired, and something is still to go",
-            OnePass.first().then(Duration.ofMinutes(1))
+            OnePass.first()
+                .then(Duration.ofMinutes(1))
                 .during(Phase.EXPIRING)
                 .endsAt(SERVICES, Outcome.waiting(Reason.Deleting, "Waiting for Render.")),
             Map.of(Ready, "False/Deleting", Reconciling, "True/Deleting", Stalled, ABSENT)),
         arguments(
             "expired",
-            OnePass.first().then(Duration.ofMinutes(1)).expiring(OnePass.START).during(Phase.EXPIRING),
+            OnePass.first()
+                .then(Duration.ofMinutes(1))
+                .expiring(OnePass.START)
+                .during(Phase.EXPIRING),
             Map.of(Ready, "False/Expired", Reconciling, ABSENT, Verified, ABSENT)),
         arguments(
             "deleting with something remaining",

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrRollBack implements Step {
   private static final Set<Reason> RECORDED =
-      EnumSet.of(Reason.DeployFailed, Reason.SmokeTestFailed, Reason.SmokeTestError, Reason.SmokeTestInconclusive);
+      EnumSet.of(
+          Reason.DeployFailed,
+          Reason.SmokeTestFailed,
+          Reason.SmokeTestError,
+          Reason.SmokeTestInconclusive);
 
   private static final Set<Reason> GOING_BACK =
       EnumSet.of(Reason.DeployFailed, Reason.SmokeTestFailed, Reason.ReleaseRejected);

@@ -45,7 +45,9 @@ public final class ReleaseRecords {
     boolean knowable = before.isPresent() || pass.copies().wanted().outcome().done();
     if (!known && knowable) {
       store.record(
-          pass.resource(), before.map(release -> release.getSpec()).orElseGet(() -> spec(pass)), result);
+          pass.resource(),
+          before.map(release -> release.getSpec()).orElseGet(() -> spec(pass)),
+          result);
     }
     boolean added = before.isEmpty() && knowable;
     prune(pass, result, limit(pass) - (added ? 1 : 0));
