@@ -31,6 +31,12 @@ public final class DataRevisions {
         1, null, null, null, null, null, null, null, List.of(), List.of(), List.of(), null);
   }
 
+  /** All of them are gone. */
+  public static DataStatus anew(DataStatus data) {
+    return new DataStatus(
+        1, null, null, null, null, null, null, null, List.of(), List.of(), data.history(), null);
+  }
+
   /** Another copy is prepared beside the one in use. */
   public static DataStatus candidate(DataStatus data, RefreshCause cause, Instant now) {
     return new DataStatus(

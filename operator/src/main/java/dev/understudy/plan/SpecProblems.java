@@ -8,6 +8,7 @@ import dev.understudy.api.v1alpha1.NeonBranchSpec;
 import dev.understudy.api.v1alpha1.OutputReference;
 import dev.understudy.api.v1alpha1.ProductionReference;
 import dev.understudy.api.v1alpha1.ReferencedService;
+import dev.understudy.api.v1alpha1.RebuildSpec;
 import dev.understudy.api.v1alpha1.RotationSpec;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.api.v1alpha1.SmokeStep;
@@ -59,6 +60,7 @@ public final class SpecProblems {
     found.problems.addAll(LiveCircles.of(spec));
     found.problems.addAll(DataProblems.of(spec));
     found.rotation(spec.rotation());
+    found.rebuild(spec.rebuild());
     spec.smokeTests().forEach(found::smokeTest);
     found.reference(spec.production().reference());
     found.pointInTime(spec.database().neonBranch());
@@ -97,6 +99,13 @@ public final class SpecProblems {
                   + generated);
         }
       }
+    }
+  }
+
+  private void rebuild(@Nullable RebuildSpec rebuild) {
+    if (rebuild != null) {
+      Schedules.problem("spec.rebuild", rebuild.schedule(), rebuild.timeZone())
+          .ifPresent(problems::add);
     }
   }
 

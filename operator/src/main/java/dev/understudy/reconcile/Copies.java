@@ -102,6 +102,12 @@ public final class Copies {
     return status.candidate() != null || status.previous() != null || status.resetUnderWay();
   }
 
+  /** Nothing is left of any of them; what happened to them stays told. */
+  void forget() {
+    status = DataRevisions.anew(status);
+    key = null;
+  }
+
   /** What to record: nothing where nothing is to tell. */
   @Nullable DataStatus toRecord() {
     return status.equals(DataRevisions.first()) ? recorded : status;

@@ -134,6 +134,7 @@ public final class Loop {
               sooner(watching(pass, Optional.of(recheck.spread(settings.driftInterval()))), facts),
               false);
       case EXPIRING -> new Next(Optional.empty(), false);
+      case REBUILDING -> new Next(Optional.of(Duration.ZERO), false);
       case DELETING -> {
         runs.forget(uid);
         notifications.forget(uid);

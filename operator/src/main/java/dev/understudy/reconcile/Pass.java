@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.plan.Fingerprint;
 import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
+import dev.understudy.plan.Rebuilds;
 import dev.understudy.provider.DatabaseIdentity;
 import dev.understudy.provider.Freshness;
 import dev.understudy.provider.Session;
@@ -34,6 +35,7 @@ public final class Pass {
   private final Owner owner;
   private final Copies copies;
   private final Rotation rotation;
+  private final Rebuild rebuild;
   private final Instant now;
   private final Components components;
   private final PassAccounts accounts;
@@ -68,6 +70,7 @@ public final class Pass {
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
+    this.rebuild = new Rebuild(previous.rebuild());
     this.rotation = new Rotation(resource.getSpec().rotation(), previous.rotation());
     this.releases = new PassRelease(resource.getSpec(), previous);
     this.phase =
@@ -118,6 +121,10 @@ public final class Pass {
     return rotation;
   }
 
+  public Rebuild rebuild() {
+    return rebuild;
+  }
+
   public Components components() {
     return components;
   }
@@ -129,6 +136,11 @@ public final class Pass {
   /** From here on this pass tears down; the object stays. */
   public void expire() {
     phase = Facts.Phase.EXPIRING;
+  }
+
+  /** From here on this pass tears down what the next ones make anew. */
+  public void rebuildFromNothing() {
+    phase = Facts.Phase.REBUILDING;
   }
 
   public void expiresAt(Instant at) {
@@ -245,6 +257,10 @@ public final class Pass {
   }
 
   Facts facts(List<StepResult> results) {
+    if (phase == Facts.Phase.REBUILDING && results.stream().allMatch(r -> r.outcome().done())) {
+      rebuild.status(Rebuilds.building(Objects.requireNonNull(rebuild.status())));
+      copies.forget();
+    }
     String inUse = plan().database().component();
     return new Facts(
         resource.getMetadata().getGeneration(),
@@ -261,6 +277,7 @@ public final class Pass {
         copies.toRecord(),
         copies.key(),
         rotation.status().orElse(null),
+        rebuild.status(),
         releases.id(),
         releases.lastKnownGood(),
         releases.rollback(),
@@ -270,7 +287,8 @@ public final class Pass {
         List.copyOf(findings.changes()),
         Stream.concat(findings.remaining().stream(), accounts.orphans().stream()).toList(),
         expiresAt,
-        Stream.concat(copies.nextRefresh().stream(), rotation.next().stream())
+        Stream.of(copies.nextRefresh(), rotation.next(), rebuild.next())
+            .flatMap(Optional::stream)
             .min(Instant::compareTo)
             .orElse(null),
         tests.next(),

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.DataStatus;
 import dev.understudy.api.v1alpha1.ParityStatus;
 import dev.understudy.api.v1alpha1.PlannedChange;
+import dev.understudy.api.v1alpha1.RebuildStatus;
 import dev.understudy.api.v1alpha1.RollbackStatus;
 import dev.understudy.api.v1alpha1.RotationStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status this pass started from
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
- * @param nextRefresh when the data is to be copied anew, or credentials to be rotated
+ * @param nextRefresh when the data is to be copied anew, credentials to be rotated, or all to be rebuilt
  * @param nextTest when a scheduled smoke test is to be run
  * @param results what the steps reported, in order; ends with the first that was not done
  */
@@ -39,6 +40,7 @@ public record Facts(
     @Nullable DataStatus data,
     @Nullable String dataKey,
     @Nullable RotationStatus rotation,
+    @Nullable RebuildStatus rebuild,
     @Nullable String release,
     @Nullable String lastKnownGood,
     @Nullable RollbackStatus rollback,
@@ -56,6 +58,7 @@ public record Facts(
   public enum Phase {
     CONVERGING,
     DELETING,
-    EXPIRING
+    EXPIRING,
+    REBUILDING
   }
 }

@@ -142,16 +142,24 @@ final class Readiness {
     conditions.set(type, "True", outcome.reason(), outcome.message());
   }
 
+  private Reason going() {
+    return facts.phase() == Facts.Phase.REBUILDING ? Reason.Rebuilding : Reason.Deleting;
+  }
+
   private void tearingDown() {
     Optional<Blocked> blocked = obstacles.gravest().map(Obstacle::outcome);
     if (blocked.isPresent()) {
       Reason reason =
-          blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : Reason.Deleting;
+          blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : going();
       conditions.set(ConditionType.Ready, "False", reason, blocked.get().message());
       working(blocked.get());
     } else if (facts.phase() == Facts.Phase.EXPIRING) {
       conditions.set(
           ConditionType.Ready, "False", Reason.Expired, "Expired at " + facts.expiresAt() + ".");
+    } else if (facts.phase() == Facts.Phase.REBUILDING) {
+      String message = "Everything is deleted, and is made anew from now on.";
+      conditions.set(ConditionType.Ready, "False", Reason.Rebuilding, message);
+      conditions.set(ConditionType.Reconciling, "True", Reason.Rebuilding, message);
     } else if (!facts.remaining().isEmpty()) {
       conditions.set(
           ConditionType.Ready,

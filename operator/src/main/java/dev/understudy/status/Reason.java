@@ -81,6 +81,8 @@ public enum Reason {
       Kind.WAITING,
       "Everything is being torn down; status.remaining lists what is still to go.",
       "Wait."),
+  Rebuilding(
+      Kind.WAITING, "Everything is deleted and made anew: by schedule, or as asked for.", "Wait."),
   ProviderUnavailable(
       Kind.TRANSIENT,
       "A provider gave no clear answer. Nothing was deleted or created twice because of it.",

@@ -19,7 +19,7 @@ public final class StatusOf {
   public static final StagingEnvironmentStatus NOTHING =
       new StagingEnvironmentStatus(
           null, null, List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-          null, null, null, null, null, null, null, null, List.of(), List.of(), null, null,
+          null, null, null, null, null, null, null, null, null, List.of(), List.of(), null, null,
           Map.of(), List.of());
 
   private StatusOf() {}
@@ -50,6 +50,7 @@ public final class StatusOf {
         facts.data(),
         facts.dataKey(),
         facts.rotation(),
+        facts.rebuild(),
         facts.release(),
         facts.lastKnownGood(),
         facts.rollback(),

@@ -17,6 +17,7 @@ import dev.understudy.api.v1alpha1.NotificationEvent;
 import dev.understudy.api.v1alpha1.OnFailure;
 import dev.understudy.api.v1alpha1.PlannedAction;
 import dev.understudy.api.v1alpha1.Power;
+import dev.understudy.api.v1alpha1.RebuildState;
 import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RefreshStrategy;
 import dev.understudy.api.v1alpha1.RenderPlan;
@@ -61,6 +62,7 @@ class EnumWordsTest {
         arguments(RotatedCredential.class, "DatabaseLogin GeneratedSecrets"),
         arguments(RotationCause.class, "Schedule Request"),
         arguments(RotationPhase.class, "Issuing Deploying Returning"),
+        arguments(RebuildState.class, "TearingDown Building Done"),
         arguments(RefreshStrategy.class, "Replace InPlace"),
         arguments(ResetState.class, "Stopping Closed Reset Renewed Prepared Done"),
         arguments(Power.class, "Awake Asleep"),

@@ -24,6 +24,8 @@ public final class GitOpsRows {
           "Progressing",
               List.of(
                   "working towards the first release",
+                  "everything goes before it is made anew",
+                  "everything is gone and is made anew",
                   "working towards a new generation",
                   "database gone",
                   "provider outage as long as staleAfter",

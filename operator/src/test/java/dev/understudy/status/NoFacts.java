@@ -31,6 +31,7 @@ public final class NoFacts {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         null,

@@ -108,6 +108,7 @@ record OnePass(
         null,
         "data-1",
         null,
+        null,
         "r-1",
         "r-1",
         null,

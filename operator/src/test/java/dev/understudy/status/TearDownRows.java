@@ -40,6 +40,17 @@ final class TearDownRows {
                 .during(Phase.EXPIRING),
             Map.of(Ready, "False/Expired", Reconciling, ABSENT, Verified, ABSENT)),
         arguments(
+            "everything goes before it is made anew",
+            OnePass.first()
+                .then(Duration.ofMinutes(1))
+                .during(Phase.REBUILDING)
+                .endsAt(SERVICES, Outcome.waiting(Reason.Deleting, "Waiting for Render.")),
+            Map.of(Ready, "False/Rebuilding", Reconciling, "True/Deleting", Stalled, ABSENT)),
+        arguments(
+            "everything is gone and is made anew",
+            OnePass.first().then(Duration.ofMinutes(1)).during(Phase.REBUILDING),
+            Map.of(Ready, "False/Rebuilding", Reconciling, "True/Rebuilding", Stalled, ABSENT)),
+        arguments(
             "deleting with something remaining",
             deleting.endsAt(SERVICES, Outcome.waiting(Reason.Deleting, "Waiting for Render.")),
             Map.of(Ready, "False/Deleting", Reconciling, "True/Deleting")),

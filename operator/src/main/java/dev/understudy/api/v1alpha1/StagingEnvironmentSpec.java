@@ -64,6 +64,9 @@ public record StagingEnvironmentSpec(
             "Which credentials are replaced by new ones, and when: the login of the database, generated secrets.")
         @Nullable RotationSpec rotation,
     @JsonPropertyDescription(
+            "Everything deleted and made anew from nothing, by a schedule; also on the request understudy.dev/rebuild.")
+        @Nullable RebuildSpec rebuild,
+    @JsonPropertyDescription(
             "Variables of every service from whole Secrets and ConfigMaps, later ones over earlier.")
         @Size(max = 16)
         List<EnvFromSource> envFrom,
@@ -116,6 +119,7 @@ public record StagingEnvironmentSpec(
         data,
         generatedSecrets,
         rotation,
+        rebuild,
         envFrom,
         env,
         others,

@@ -50,6 +50,7 @@ public record StagingEnvironmentStatus(
         @Nullable String dataKey,
     @JsonPropertyDescription("The newest rotation of credentials.")
         @Nullable RotationStatus rotation,
+    @JsonPropertyDescription("The newest rebuild from nothing.") @Nullable RebuildStatus rebuild,
     @JsonPropertyDescription(
             "What is wanted now: database, data, images and variables under one name.")
         @Size(max = 63)
@@ -108,6 +109,7 @@ public record StagingEnvironmentStatus(
         data,
         dataKey,
         rotation,
+        rebuild,
         release,
         lastKnownGood,
         rollback,

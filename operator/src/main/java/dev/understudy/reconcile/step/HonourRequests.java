@@ -11,8 +11,8 @@ import dev.understudy.status.Reason;
 import java.time.Instant;
 
 /**
- * What somebody asked for beside the spec's contents: pause, expiry, a fresh look. Deleting
- * overrides a pause.
+ * What somebody asked for beside the spec's contents: pause, expiry, a rebuild. Deleting overrides
+ * a pause.
  */
 public final class HonourRequests implements Step {
 
@@ -37,6 +37,6 @@ public final class HonourRequests implements Step {
       return Outcome.waiting(
           Reason.Paused, "management: Paused. Nothing is looked at or changed until it is Full.");
     }
-    return Outcome.DONE;
+    return RebuildDue.look(pass);
   }
 }

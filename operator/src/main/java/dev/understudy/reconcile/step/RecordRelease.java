@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.DataRevisions;
 import dev.understudy.plan.InPlaceRefresh;
+import dev.understudy.plan.Rebuilds;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
@@ -33,6 +34,7 @@ public final class RecordRelease implements Step {
         .status(
             InPlaceRefresh.verified(
                 DataRevisions.verified(pass.copies().status(), pass.now()), pass.now()));
+    pass.rebuild().status(Rebuilds.verified(pass.rebuild().status(), pass.now()));
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");

@@ -50,8 +50,8 @@ class NeonAccessTest {
 
   @Test
   void whatIsNotPlayedSaysSo() throws IOException {
-    String restore = Neon.BRANCHES + "/" + NeonFixture.BRANCH + "/restore";
-    assertThat(neon.status("POST", restore, "{\"source_branch_id\": \"br-x\"}")).isEqualTo(501);
+    String recover = Neon.BRANCHES + "/" + NeonFixture.BRANCH + "/recover";
+    assertThat(neon.status("POST", recover, "")).isEqualTo(501);
     assertThat(neon.status("DELETE", Neon.PROJECT, "")).isEqualTo(501);
     assertThat(neon.simulator.ledger().productionTouched()).isEmpty();
   }
