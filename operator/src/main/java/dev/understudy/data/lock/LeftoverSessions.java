@@ -18,6 +18,8 @@ import java.util.Set;
  * has made sure that the database is our own, and that no such run is under way in this process.
  */
 public final class LeftoverSessions {
+  private static final int LOOKS = 10;
+
   private LeftoverSessions() {}
 
   /**
@@ -71,17 +73,31 @@ public final class LeftoverSessions {
     return new Result(ended, waiting);
   }
 
-  /** Whether anybody but this session is connected to this database in this role. */
+  /**
+   * Whether anybody but this session is connected to this database in this role, and stays: a
+   * server takes a moment to notice that a client is gone, and is given two seconds for it.
+   */
   public static boolean others(Connection connection) throws SQLException {
+    for (int look = 0; look < LOOKS; look++) {
+      if (!connected(connection)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Waits at the server where somebody is, for the next look. */
+  private static boolean connected(Connection connection) throws SQLException {
     try (PreparedStatement query =
             connection.prepareStatement(
                 """
-                select exists (select from pg_stat_activity where datname = current_database()
-                  and usename = current_user and backend_type = 'client backend' and pid <> pg_backend_pid())
+                select count(*), case when count(*) > 0 then pg_sleep(0.2) end
+                from pg_stat_activity where datname = current_database()
+                  and usename = current_user and backend_type = 'client backend' and pid <> pg_backend_pid()
                 """);
         ResultSet row = query.executeQuery()) {
       row.next();
-      return row.getBoolean(1);
+      return row.getInt(1) > 0;
     }
   }
 
