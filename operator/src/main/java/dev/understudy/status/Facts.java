@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status this pass started from
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
- * @param nextRefresh when the data is to be copied anew, credentials to be rotated, or all to be rebuilt
+ * @param nextRefresh when the data is to be copied anew, credentials to be rotated, or all to be
+ *     rebuilt
  * @param nextTest when a scheduled smoke test is to be run
  * @param results what the steps reported, in order; ends with the first that was not done
  */

@@ -149,8 +149,7 @@ final class Readiness {
   private void tearingDown() {
     Optional<Blocked> blocked = obstacles.gravest().map(Obstacle::outcome);
     if (blocked.isPresent()) {
-      Reason reason =
-          blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : going();
+      Reason reason = blocked.get() instanceof Outcome.Stalled ? blocked.get().reason() : going();
       conditions.set(ConditionType.Ready, "False", reason, blocked.get().message());
       working(blocked.get());
     } else if (facts.phase() == Facts.Phase.EXPIRING) {

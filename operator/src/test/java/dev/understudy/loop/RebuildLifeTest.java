@@ -87,21 +87,19 @@ class RebuildLifeTest {
     assertThat(reasons).contains("Rebuilding").last().isEqualTo("Verified");
     assertThat(ids()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
     assertThat(life.query("select count(*) from notes")).as("migrated, and empty").isEqualTo("0");
-    assertThat(life.get().getStatus().lastKnownGood())
-        .isEqualTo(life.get().getStatus().release());
+    assertThat(life.get().getStatus().lastKnownGood()).isEqualTo(life.get().getStatus().release());
     life.assertQuiet(operator);
   }
 
   @Test
   void byScheduleOnceAMonth() {
-    life.apply(
-        text -> text.replace("  smokeTests:\n", "  rebuild: {schedule: \"0 3 1 * *\"}\n  smokeTests:\n"));
+    life.apply(text ->
+        text.replace("  smokeTests:\n", "  rebuild: {schedule: \"0 3 1 * *\"}\n  smokeTests:\n"));
     life.run(operator, VirtualLoop::ready);
     List<String> before = ids();
     assertThat(life.get().getStatus().nextActionTime()).isNotNull();
 
-    world.advance(
-        Duration.between(world.clock.instant(), Instant.parse("2026-12-01T02:59:00Z")));
+    world.advance(Duration.between(world.clock.instant(), Instant.parse("2026-12-01T02:59:00Z")));
     operator.pass(life.get());
     assertThat(rebuild(life.get())).isNull();
 

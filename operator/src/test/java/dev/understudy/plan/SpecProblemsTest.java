@@ -232,7 +232,7 @@ class SpecProblemsTest {
             null);
     return new StagingEnvironmentStatus(
         1L, null, List.of(), database, List.of(), List.of(), List.of(), List.of(), List.of(), null,
-        null, null, null, null, null, null, null, null, null, List.of(), List.of(), null, null, Map.of(),
-        List.of());
+        null, null, null, null, null, null, null, null, null, List.of(), List.of(), null, null,
+        Map.of(), List.of());
   }
 }

@@ -47,9 +47,7 @@ final class RebuildDue {
     }
     RebuildStatus newest = pass.rebuild().status();
     String since =
-        newest == null
-            ? pass.resource().getMetadata().getCreationTimestamp()
-            : newest.startedAt();
+        newest == null ? pass.resource().getMetadata().getCreationTimestamp() : newest.startedAt();
     return Schedule.of(rebuild.schedule(), rebuild.timeZone()).next(Instant.parse(since));
   }
 }
