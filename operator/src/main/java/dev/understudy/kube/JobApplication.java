@@ -48,7 +48,7 @@ final class JobApplication {
     String words = redactor.excerpt(String.valueOf(failure.getMessage()), MAX_WORDS);
     boolean forbidden = failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
     if (forbidden && words.contains("being terminated")) {
-      throw KubernetesCluster.terminating(request.owner().namespace());
+      throw ForcedApply.terminating(request.owner().namespace());
     }
     if (forbidden && words.contains("exceeded quota")) {
       return Optional.of(new JobState.Running("The namespace has no room for the Job: " + words));

@@ -3,7 +3,6 @@ package dev.understudy.kube;
 import dev.understudy.api.v1alpha1.ClusterProviderAccount;
 import dev.understudy.api.v1alpha1.ProviderAccount;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
-import dev.understudy.provider.ProviderException;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -12,7 +11,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -183,11 +181,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private <T extends HasMetadata> void apply(T thing) {
-    try {
-      client.resource(thing).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
-    } catch (KubernetesClientException e) {
-      throw isTerminating(e) ? terminating(thing.getMetadata().getNamespace()) : e;
-    }
+    var unused = ForcedApply.apply(client.resource(thing), thing.getMetadata().getNamespace());
   }
 
   @Override
@@ -208,17 +202,6 @@ public final class KubernetesCluster implements Cluster {
   }
 
   /** The API server's own word for it; nothing else about the namespace is known yet. */
-  static boolean isTerminating(KubernetesClientException failure) {
-    return failure.getCode() == 403
-        && String.valueOf(failure.getMessage()).contains("being terminated");
-  }
-
-  static ProviderException terminating(String namespace) {
-    return new ProviderException.Busy(
-        "The namespace '%s' is being deleted, so nothing can be created in it any more."
-            .formatted(namespace));
-  }
-
   private Optional<Secret> find(String namespace, String name) {
     return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
   }

@@ -12,9 +12,6 @@ import dev.understudy.reconcile.ReleaseStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,13 +28,6 @@ public final class KubernetesReleases implements ReleaseStore {
   private static final String RESULT = ApiGroup.NAME + "/result";
   private static final int MAX_LABEL = 63;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(KubernetesCluster.FIELD_MANAGER)
-          .withForce(true)
-          .build();
-
   private final KubernetesClient client;
 
   public KubernetesReleases(KubernetesClient client) {
@@ -96,7 +86,9 @@ public final class KubernetesReleases implements ReleaseStore {
       StagingEnvironment environment,
       StagingReleaseSpec spec,
       Optional<StagingReleaseStatus> result) {
-    StagingRelease written = client.resource(object(environment, spec, result)).patch(APPLY);
+    StagingRelease release = object(environment, spec, result);
+    String namespace = release.getMetadata().getNamespace();
+    StagingRelease written = ForcedApply.apply(client.resource(release), namespace);
     if (result.isEmpty() || result.get().equals(written.getStatus())) {
       return written;
     }
@@ -107,17 +99,7 @@ public final class KubernetesReleases implements ReleaseStore {
             .withName(written.getMetadata().getName())
             .build());
     status.setStatus(result.get());
-    return client.resource(status).subresource("status").patch(APPLY);
-  }
-
-  private StagingRelease applied(StagingRelease release) {
-    try {
-      return client.resource(release).patch(APPLY);
-    } catch (KubernetesClientException e) {
-      throw KubernetesCluster.isTerminating(e)
-          ? KubernetesCluster.terminating(release.getMetadata().getNamespace())
-          : e;
-    }
+    return ForcedApply.apply(client.resource(status).subresource("status"), namespace);
   }
 
   private static StagingRelease object(
