@@ -22,7 +22,7 @@ class RollbackLifeTest extends ReleaseStage {
     String digest = digest(release(good)).orElseThrow();
 
     image(BROKEN, ROLLBACK);
-    until("SmokeTestFailed");
+    until("RollingBack");
     String broken = get().getStatus().release();
     assertThat(message("Ready")).contains("It is rolled back to release " + good);
     until("RolledBack");
@@ -42,7 +42,7 @@ class RollbackLifeTest extends ReleaseStage {
     assertThat(deploys()).as("never loops between the two").isEqualTo(before);
 
     life.annotate("understudy.dev/retry", "1");
-    until("SmokeTestFailed");
+    until("RollingBack");
     assertThat(get().getStatus().release()).isEqualTo(broken);
     until("RolledBack");
 
@@ -57,7 +57,7 @@ class RollbackLifeTest extends ReleaseStage {
     ready(ROLLBACK);
 
     image("ghcr.io/heretix/api:crash", ROLLBACK);
-    until("DeployFailed");
+    until("RollingBack");
     until("RolledBack");
 
     assertThat(live()).startsWith("ghcr.io/heretix/api@sha256:");
@@ -72,7 +72,7 @@ class RollbackLifeTest extends ReleaseStage {
     migrations("V2__drop_usage.sql", "drop table anonymous_usage");
 
     image(BROKEN, ROLLBACK);
-    until("SmokeTestFailed");
+    until("RollingBack");
     String broken = get().getStatus().release();
     life.run(operator, e -> message("Stalled").contains("This is release " + good + " again"));
 

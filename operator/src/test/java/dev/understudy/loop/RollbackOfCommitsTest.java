@@ -19,7 +19,7 @@ class RollbackOfCommitsTest extends ReleaseStage {
     ready(text -> ROLLBACK.apply(site.beside(FOLLOWED).apply(text)));
 
     world.repositories.push(UI, "main", "unbuildable");
-    until("DeployFailed");
+    until("RollingBack");
     until("RolledBack");
     assertThat(Site.status(life).orElseThrow().commit()).isEqualTo(good);
     assertThat(Site.status(life).orElseThrow().deploy().commit()).isEqualTo(good);
@@ -43,7 +43,7 @@ class RollbackOfCommitsTest extends ReleaseStage {
 
     world.repositories.push(UI + "2", "main", "unbuildable");
     life.annotate("understudy.dev/redeploy", "1");
-    until("DeployFailed");
+    until("RollingBack");
     until("RolledBack");
     assertThat(Site.status(life).orElseThrow().commit()).isEqualTo(good);
     String fixed = world.repositories.push(UI + "2", "main");

@@ -75,7 +75,7 @@ public final class OrRollBack implements Step {
     return GOING_BACK.contains(failure.reason()) ? goingBack(pass, failure) : failure;
   }
 
-  private static Outcome.Stalled goingBack(Pass pass, Outcome.Stalled failure) {
+  private static Outcome goingBack(Pass pass, Outcome.Stalled failure) {
     boolean rejected = failure.reason() == Reason.ReleaseRejected;
     boolean verifiedBefore =
         Objects.equals(pass.release(), pass.previous().lastKnownGood()) && !rejected;
@@ -104,7 +104,11 @@ public final class OrRollBack implements Step {
           failure.recheck());
     }
     pass.releases().rollback(begun.get());
-    return saying(failure, "It is rolled back to %s.".formatted(described), Duration.ZERO);
+    // Nobody has to help with what goes back by itself.
+    return Outcome.waiting(
+        Reason.RollingBack,
+        failure.saying("It is rolled back to %s.".formatted(described)),
+        Duration.ZERO);
   }
 
   private static String afterAll(RollbackStatus rollback) {
