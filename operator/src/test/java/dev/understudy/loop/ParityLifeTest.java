@@ -9,37 +9,13 @@ import dev.understudy.simulator.render.RenderFixture;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How an environment compares with production: advice, which disturbs nothing. */
-class ParityLifeTest {
+class ParityLifeTest extends OneLife {
   private static final String HOSTS =
       "production: {hosts: [api.heretix.app, ep-calm-prod-123456.us-east-2.aws.neon.tech]";
-
-  private static World world;
-
-  private Life life;
-  private OperatorInMemory operator;
-
-  @BeforeAll
-  static void start() {
-    world = new World(false);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    life = new Life(world);
-    operator = new OperatorInMemory(world, new Plug(0));
-  }
 
   @AfterEach
   void remove() {

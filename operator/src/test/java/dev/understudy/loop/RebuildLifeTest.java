@@ -12,35 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Everything is deleted and made anew, by schedule and on request, whenever the operator dies. */
-class RebuildLifeTest {
-  private static World world;
-
-  private Life life;
-  private OperatorInMemory operator;
-
-  @BeforeAll
-  static void start() {
-    world = new World(false);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    life = new Life(world);
-    operator = new OperatorInMemory(world, new Plug(0));
-  }
-
+class RebuildLifeTest extends OneLife {
   @AfterEach
   void remove() {
     life.delete();

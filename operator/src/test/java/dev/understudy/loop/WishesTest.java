@@ -8,37 +8,13 @@ import dev.understudy.simulator.http.Effect;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a user may wish beside "make it so": look only, pause, expire, keep, ask again; and what is
  * refused.
  */
-class WishesTest {
-  private static World world;
-
-  private Life life;
-  private OperatorInMemory operator;
-
-  @BeforeAll
-  static void start() {
-    world = new World(false);
-  }
-
-  @AfterAll
-  static void stop() {
-    world.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    life = new Life(world);
-    operator = new OperatorInMemory(world, new Plug(0));
-  }
-
+class WishesTest extends OneLife {
   private void remove() {
     life.delete();
     life.run(operator, VirtualLoop::gone);

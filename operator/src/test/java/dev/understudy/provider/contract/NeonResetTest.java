@@ -13,42 +13,15 @@ import dev.understudy.provider.ProviderException;
 import dev.understudy.provider.Resettable;
 import dev.understudy.provider.Session;
 import dev.understudy.simulator.neon.NeonFixture;
-import dev.understudy.simulator.neon.NeonTwin;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A branch that becomes once more what its parent is, under its id, its address, its password. */
-class NeonResetTest {
+class NeonResetTest extends SettledBranch {
   private static final String BRANCHES = "/projects/" + NeonFixture.PROJECT + "/branches";
 
-  private final NeonBranchSubject subject = new NeonBranchSubject();
-  private final Caller<ComponentSpec.NeonBranch> caller = new Caller<>(subject);
-  private final Stage<NeonTwin> stage = subject.stage();
   private final Resettable<ComponentSpec.NeonBranch> adapter = subject.adapter();
-  private String id = "";
-
-  @BeforeEach
-  void aBranch() {
-    id = Caller.id(caller.create());
-    caller.settled(id);
-  }
-
-  @AfterEach
-  void nothingShownNothingInvalidNothingOfProductionTouched() {
-    try {
-      assertThat(stage.shown.all())
-          .noneMatch(text -> subject.secrets().stream().anyMatch(text::contains));
-      assertThat(stage.ledger.invalidRequests()).isEmpty();
-      assertThat(stage.ledger.invalidAnswers()).isEmpty();
-      assertThat(stage.ledger.productionTouched()).isEmpty();
-      assertThat(stage.twin.productionWrites()).isZero();
-    } finally {
-      stage.close();
-    }
-  }
 
   @Test
   void everythingInItIsTheParentsAgainAndItsAddressStays() throws SQLException {

@@ -11,49 +11,22 @@ import dev.understudy.provider.Rotatable;
 import dev.understudy.provider.contract.Subject.Key;
 import dev.understudy.simulator.http.Effect;
 import dev.understudy.simulator.neon.NeonFixture;
-import dev.understudy.simulator.neon.NeonTwin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new login beside the old, both working; then the old one is shut out. */
-class NeonRotationTest {
+class NeonRotationTest extends SettledBranch {
   private static final int FIRST = Rotatable.FIRST;
   private static final String ROLES = "/projects/{project_id}/branches/{branch_id}/roles";
 
-  private final NeonBranchSubject subject = new NeonBranchSubject();
-  private final Caller<ComponentSpec.NeonBranch> caller = new Caller<>(subject);
-  private final Stage<NeonTwin> stage = subject.stage();
   private final Rotatable<ComponentSpec.NeonBranch> rotatable = subject.adapter();
-  private String id = "";
-
-  @BeforeEach
-  void aBranch() {
-    id = Caller.id(caller.create());
-    caller.settled(id);
-  }
-
-  @AfterEach
-  void nothingShownNothingInvalidNothingOfProductionTouched() {
-    try {
-      assertThat(stage.shown.all())
-          .noneMatch(text -> subject.secrets().stream().anyMatch(text::contains));
-      assertThat(stage.ledger.invalidRequests()).isEmpty();
-      assertThat(stage.ledger.invalidAnswers()).isEmpty();
-      assertThat(stage.ledger.productionTouched()).isEmpty();
-      assertThat(stage.twin.productionWrites()).isZero();
-    } finally {
-      stage.close();
-    }
-  }
 
   @Test
   void theNewLoginWorksBesideTheOldOne() throws SQLException {
