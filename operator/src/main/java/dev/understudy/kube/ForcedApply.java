@@ -45,7 +45,7 @@ final class ForcedApply {
   }
 
   /** The API server's own word for it; nothing else about the namespace is known yet. */
-  private static boolean isTerminating(KubernetesClientException failure) {
+  static boolean isTerminating(KubernetesClientException failure) {
     return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
         && String.valueOf(failure.getMessage()).contains("being terminated");
   }

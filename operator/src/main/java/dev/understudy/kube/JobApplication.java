@@ -47,7 +47,7 @@ final class JobApplication {
       JobRequest request, KubernetesClientException failure, Redactor redactor) {
     String words = redactor.excerpt(String.valueOf(failure.getMessage()), MAX_WORDS);
     boolean forbidden = failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
-    if (forbidden && words.contains("being terminated")) {
+    if (ForcedApply.isTerminating(failure)) {
       throw ForcedApply.terminating(request.owner().namespace());
     }
     if (forbidden && words.contains("exceeded quota")) {

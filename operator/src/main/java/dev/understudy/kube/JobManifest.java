@@ -31,8 +31,6 @@ import java.util.TreeMap;
  */
 final class JobManifest {
   static final String CONTAINER = "job";
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  static final String ENVIRONMENT = "understudy.dev/environment";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
   private static final int MAX_LABEL = 63;
@@ -46,7 +44,9 @@ final class JobManifest {
   static Map<String, String> labels(JobOwner owner) {
     String name = owner.name();
     String value = name.substring(0, Math.min(name.length(), MAX_LABEL)).replaceAll("[-.]+$", "");
-    return new TreeMap<>(Map.of(MANAGED_BY, KubernetesCluster.FIELD_MANAGER, ENVIRONMENT, value));
+    return new TreeMap<>(
+        Map.of(
+            Ownership.MANAGED_BY, KubernetesCluster.FIELD_MANAGER, Ownership.ENVIRONMENT, value));
   }
 
   static OwnerReference reference(JobOwner owner) {

@@ -22,9 +22,6 @@ import java.util.Optional;
  * a restore from a backup brings no status back.
  */
 public final class KubernetesReleases implements ReleaseStore {
-  /** By which the releases of an environment are found. */
-  static final String ENVIRONMENT = ApiGroup.NAME + "/environment";
-
   private static final String RESULT = ApiGroup.NAME + "/result";
   private static final int MAX_LABEL = 63;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +37,7 @@ public final class KubernetesReleases implements ReleaseStore {
     return client
         .resources(StagingRelease.class)
         .inNamespace(environment.getMetadata().getNamespace())
-        .withLabel(ENVIRONMENT, label(name))
+        .withLabel(Ownership.ENVIRONMENT, label(name))
         .list()
         .getItems()
         .stream()
@@ -67,11 +64,9 @@ public final class KubernetesReleases implements ReleaseStore {
 
   /** Owned by this very environment, and with the status that was written beside it. */
   private static boolean isComplete(StagingRelease release, StagingEnvironment environment) {
-    boolean owned =
-        release.getMetadata().getOwnerReferences().stream()
-            .anyMatch(owner -> owner.getUid().equals(environment.getMetadata().getUid()));
     Optional<StagingReleaseStatus> noted = noted(release);
-    return owned && (noted.isEmpty() || noted.get().equals(release.getStatus()));
+    return Ownership.bears(environment, release)
+        && (noted.isEmpty() || noted.get().equals(release.getStatus()));
   }
 
   private StagingRelease adopted(StagingRelease found, StagingEnvironment environment) {
@@ -116,17 +111,13 @@ public final class KubernetesReleases implements ReleaseStore {
                 Map.of(
                     Ownership.MANAGED_BY,
                     KubernetesCluster.FIELD_MANAGER,
-                    ENVIRONMENT,
+                    Ownership.ENVIRONMENT,
                     label(name)))
             .withAnnotations(result.map(r -> Map.of(RESULT, text(r))).orElse(Map.of()))
             // Not as its controller: a restore may bring back the reference to another one.
             .withOwnerReferences(
-                new OwnerReferenceBuilder()
-                    .withApiVersion(environment.getApiVersion())
-                    .withKind(environment.getKind())
-                    .withName(name)
-                    .withUid(environment.getMetadata().getUid())
-                    .withBlockOwnerDeletion(false)
+                new OwnerReferenceBuilder(Ownership.reference(environment))
+                    .withController(null)
                     .build())
             .build());
     release.setSpec(withoutRejection(spec));

@@ -1,5 +1,6 @@
 package dev.understudy.kube;
 
+import dev.understudy.api.v1alpha1.ApiGroup;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.provider.ProviderException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 /** Whose an object in the cluster is. */
 final class Ownership {
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** The label by which what belongs to an environment is listed. */
+  static final String ENVIRONMENT = ApiGroup.NAME + "/environment";
 
   private Ownership() {}
 

@@ -2,6 +2,7 @@ package dev.understudy.notify;
 
 import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.TestStatus;
+import dev.understudy.plan.Bounded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class GitHubWords {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("ref", sha);
     body.put("environment", environment);
-    body.put("description", "Staging environment " + cut(notice.name(), DESCRIPTION / 2));
+    body.put("description", "Staging environment " + Bounded.text(notice.name(), DESCRIPTION / 2));
     body.put("auto_merge", false);
     body.put("required_contexts", List.of());
     body.put("transient_environment", true);
@@ -126,10 +127,6 @@ final class GitHubWords {
   }
 
   private String description() {
-    return cut(notice.state().message(), DESCRIPTION);
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    return Bounded.text(notice.state().message(), DESCRIPTION);
   }
 }

@@ -4,6 +4,7 @@ import dev.understudy.api.v1alpha1.ComponentStatus;
 import dev.understudy.api.v1alpha1.NotificationEvent;
 import dev.understudy.api.v1alpha1.TestStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
+import dev.understudy.plan.Bounded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SlackMessage {
                 "type",
                 "plain_text",
                 "text",
-                cut(sign(notice) + " " + notice.headline(), HEADER))));
+                Bounded.text(sign(notice) + " " + notice.headline(), HEADER))));
     if (!notice.state().message().isEmpty()) {
       blocks.add(section(escaped(notice.state().message())));
     }
@@ -101,15 +102,12 @@ final class SlackMessage {
   }
 
   private static Map<String, Object> section(String text) {
-    return Map.of("type", "section", "text", Map.of("type", "mrkdwn", "text", cut(text, SECTION)));
+    return Map.of(
+        "type", "section", "text", Map.of("type", "mrkdwn", "text", Bounded.text(text, SECTION)));
   }
 
   /** Slack's three characters of control: an excerpt of an app must not mention a channel. */
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 }

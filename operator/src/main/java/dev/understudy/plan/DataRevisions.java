@@ -5,7 +5,6 @@ import dev.understudy.api.v1alpha1.RefreshCause;
 import dev.understudy.api.v1alpha1.RefreshRecord;
 import dev.understudy.api.v1alpha1.RefreshStrategy;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public final class DataRevisions {
         null,
         next(data),
         cause,
-        seconds(now),
+        Timestamps.of(now),
         data.basis(),
         data.schemaChanges(),
         data.schemaDeviations(),
@@ -59,7 +58,7 @@ public final class DataRevisions {
     return new DataStatus(
         Objects.requireNonNull(data.candidate()),
         databaseId,
-        seconds(now),
+        Timestamps.of(now),
         data.revision(),
         null,
         data.cause(),
@@ -85,7 +84,7 @@ public final class DataRevisions {
         data.preparedAt() == null && data.previous() == null ? null : inUse,
         null,
         cause,
-        seconds(now),
+        Timestamps.of(now),
         null,
         List.of(),
         List.of(),
@@ -107,7 +106,7 @@ public final class DataRevisions {
     return new DataStatus(
         data.revision(),
         databaseId,
-        again ? data.preparedAt() : seconds(now),
+        again ? data.preparedAt() : Timestamps.of(now),
         data.previous(),
         data.candidate(),
         data.cause(),
@@ -208,10 +207,6 @@ public final class DataRevisions {
     return data.history().stream().findFirst().filter(newest -> !newest.succeeded());
   }
 
-  static String seconds(Instant now) {
-    return now.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
   private static int next(DataStatus data) {
     return Stream.concat(
                 Stream.of(data.revision(), data.candidate(), data.previous()),
@@ -229,12 +224,10 @@ public final class DataRevisions {
         new RefreshRecord(
             revision,
             Objects.requireNonNullElse(data.cause(), RefreshCause.Change),
-            Objects.requireNonNullElse(data.startedAt(), seconds(now)),
-            seconds(now),
+            Objects.requireNonNullElse(data.startedAt(), Timestamps.of(now)),
+            Timestamps.of(now),
             succeeded,
-            message == null || message.length() <= MESSAGE
-                ? message
-                : message.substring(0, MESSAGE - 1) + "…",
+            message == null ? null : Bounded.text(message, MESSAGE),
             data.resetUnderWay() ? RefreshStrategy.InPlace : null);
     return Stream.concat(Stream.of(record), data.history().stream()).limit(HISTORY).toList();
   }

@@ -57,12 +57,12 @@ public final class InPlaceRefresh {
         null,
         null,
         cause,
-        DataRevisions.seconds(now),
+        Timestamps.of(now),
         null,
         List.of(),
         List.of(),
         history,
-        new ResetStatus(ResetState.Stopping, DataRevisions.seconds(now), null));
+        new ResetStatus(ResetState.Stopping, Timestamps.of(now), null));
   }
 
   /** It is this far. */
@@ -70,7 +70,7 @@ public final class InPlaceRefresh {
     ResetStatus reset = data.reset();
     return reset == null
         ? data
-        : with(data, new ResetStatus(state, reset.startedAt(), reset.seen()));
+        : data.withReset(new ResetStatus(state, reset.startedAt(), reset.seen()));
   }
 
   /**
@@ -83,8 +83,7 @@ public final class InPlaceRefresh {
     if (reset == null && lastReset == null) {
       return data;
     }
-    return with(
-        data,
+    return data.withReset(
         reset == null
             ? new ResetStatus(ResetState.Done, null, lastReset)
             : new ResetStatus(reset.state(), reset.startedAt(), lastReset));
@@ -109,21 +108,5 @@ public final class InPlaceRefresh {
         data.schemaDeviations(),
         DataRevisions.history(data, data.revision(), now, true, null),
         new ResetStatus(ResetState.Done, reset.startedAt(), reset.seen()));
-  }
-
-  private static DataStatus with(DataStatus data, ResetStatus reset) {
-    return new DataStatus(
-        data.revision(),
-        data.databaseId(),
-        data.preparedAt(),
-        data.previous(),
-        data.candidate(),
-        data.cause(),
-        data.startedAt(),
-        data.basis(),
-        data.schemaChanges(),
-        data.schemaDeviations(),
-        data.history(),
-        reset);
   }
 }

@@ -46,10 +46,10 @@ public record Parity(String component, List<String> allow) {
   private ParityDifference difference(String property, String production, String staging) {
     boolean allowed = allow.contains(component + "." + property) || allow.contains("*." + property);
     return new ParityDifference(
-        component, property, cut(production), cut(staging), allowed ? true : null);
-  }
-
-  private static String cut(String value) {
-    return value.length() <= LONGEST ? value : value.substring(0, LONGEST - 1) + "…";
+        component,
+        property,
+        Bounded.text(production, LONGEST),
+        Bounded.text(staging, LONGEST),
+        allowed ? true : null);
   }
 }

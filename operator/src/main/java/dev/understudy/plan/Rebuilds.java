@@ -3,7 +3,6 @@ package dev.understudy.plan;
 import dev.understudy.api.v1alpha1.RebuildState;
 import dev.understudy.api.v1alpha1.RebuildStatus;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a rebuild: begun, torn down, verified. */
@@ -12,7 +11,7 @@ public final class Rebuilds {
 
   /** Recorded before anything is deleted for it. */
   public static RebuildStatus begun(Instant now) {
-    return new RebuildStatus(RebuildState.TearingDown, seconds(now), null);
+    return new RebuildStatus(RebuildState.TearingDown, Timestamps.of(now), null);
   }
 
   public static boolean tearsDown(@Nullable RebuildStatus rebuild) {
@@ -28,10 +27,6 @@ public final class Rebuilds {
   public static @Nullable RebuildStatus verified(@Nullable RebuildStatus rebuild, Instant now) {
     return rebuild == null || rebuild.state() != RebuildState.Building
         ? rebuild
-        : new RebuildStatus(RebuildState.Done, rebuild.startedAt(), seconds(now));
-  }
-
-  private static String seconds(Instant now) {
-    return now.truncatedTo(ChronoUnit.SECONDS).toString();
+        : new RebuildStatus(RebuildState.Done, rebuild.startedAt(), Timestamps.of(now));
   }
 }

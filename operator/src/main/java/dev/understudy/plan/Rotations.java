@@ -4,7 +4,6 @@ import dev.understudy.api.v1alpha1.RotationCause;
 import dev.understudy.api.v1alpha1.RotationPhase;
 import dev.understudy.api.v1alpha1.RotationStatus;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class Rotations {
         RotationPhase.Issuing,
         token == null ? RotationCause.Schedule : RotationCause.Request,
         token,
-        seconds(now),
+        Timestamps.of(now),
         null,
         null);
   }
@@ -44,7 +43,7 @@ public final class Rotations {
 
   /** Whether well or badly: only what is in use works. */
   public static RotationStatus finished(RotationStatus rotation, Instant now) {
-    return with(rotation, null, seconds(now), rotation.message());
+    return with(rotation, null, Timestamps.of(now), rotation.message());
   }
 
   public static boolean inProgress(@Nullable RotationStatus rotation) {
@@ -74,12 +73,6 @@ public final class Rotations {
         rotation.token(),
         rotation.startedAt(),
         finishedAt,
-        message == null || message.length() <= MAX_MESSAGE
-            ? message
-            : message.substring(0, MAX_MESSAGE - 1) + "…");
-  }
-
-  private static String seconds(Instant now) {
-    return now.truncatedTo(ChronoUnit.SECONDS).toString();
+        message == null ? null : Bounded.text(message, MAX_MESSAGE));
   }
 }

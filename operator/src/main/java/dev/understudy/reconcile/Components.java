@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.api.v1alpha1.LoginStatus;
 import dev.understudy.api.v1alpha1.Power;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
+import dev.understudy.plan.Bounded;
 import dev.understudy.plan.Desired;
 import dev.understudy.plan.Logins;
 import dev.understudy.plan.Plan;
@@ -109,7 +110,7 @@ public final class Components {
             id,
             parentId,
             url == null ? same.map(ComponentStatus::url).orElse(null) : url,
-            state.length() <= MAX_STATE ? state : state.substring(0, MAX_STATE - 1) + "…",
+            Bounded.text(state, MAX_STATE),
             same.map(ComponentStatus::image).orElse(null),
             same.map(ComponentStatus::commit).orElse(null),
             desired.deletionPolicy(),
@@ -143,16 +144,19 @@ public final class Components {
                 liveCommit == null ? c.commit() : liveCommit,
                 deploy,
                 c.credentials(),
-                c.login()));
+                c.login(),
+                c.power()));
   }
 
   /** What was deployed is not what runs: it is to be deployed anew. */
   public void forgetDeploy(String component) {
-    change(component, c -> with(c, c.image(), c.commit(), null, c.credentials(), c.login()));
+    change(
+        component,
+        c -> with(c, c.image(), c.commit(), null, c.credentials(), c.login(), c.power()));
   }
 
   public void credentials(String component, String word) {
-    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word, c.login()));
+    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), word, c.login(), c.power()));
   }
 
   /** Of a database; the first where nothing is recorded. */
@@ -161,7 +165,9 @@ public final class Components {
   }
 
   public void login(String component, LoginStatus login) {
-    change(component, c -> with(c, c.image(), c.commit(), c.deploy(), c.credentials(), login));
+    change(
+        component,
+        c -> with(c, c.image(), c.commit(), c.deploy(), c.credentials(), login, c.power()));
   }
 
   /**
@@ -170,23 +176,7 @@ public final class Components {
   public void power(String component, @Nullable Power word) {
     change(
         component,
-        c ->
-            new ComponentStatus(
-                c.name(),
-                c.kind(),
-                c.account(),
-                c.externalName(),
-                c.externalId(),
-                c.parentId(),
-                c.url(),
-                c.state(),
-                c.image(),
-                c.commit(),
-                c.deletionPolicy(),
-                c.deploy(),
-                c.credentials(),
-                c.login(),
-                word));
+        c -> with(c, c.image(), c.commit(), c.deploy(), c.credentials(), c.login(), word));
   }
 
   /** Whether this pass found it asleep. */
@@ -200,7 +190,8 @@ public final class Components {
       @Nullable String commit,
       @Nullable DeployStatus deploy,
       @Nullable String credentials,
-      @Nullable LoginStatus login) {
+      @Nullable LoginStatus login,
+      @Nullable Power power) {
     return new ComponentStatus(
         c.name(),
         c.kind(),
@@ -216,7 +207,7 @@ public final class Components {
         deploy,
         credentials,
         login,
-        c.power());
+        power);
   }
 
   private void change(String component, UnaryOperator<ComponentStatus> change) {

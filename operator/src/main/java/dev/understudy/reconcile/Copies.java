@@ -10,10 +10,8 @@ import dev.understudy.plan.Owner;
 import dev.understudy.plan.Plan;
 import dev.understudy.plan.Planner;
 import dev.understudy.status.Outcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The copies of the data in one pass: which there are, what is to be done to them, what was. */
@@ -24,7 +22,6 @@ public final class Copies {
   private DataStatus status;
   private Plan plan;
   private @Nullable String key;
-  private @Nullable Instant nextRefresh;
   private Wanted wanted = new Wanted(List.of(), null, "", Outcome.DONE);
 
   /**
@@ -86,15 +83,6 @@ public final class Copies {
 
   public void key(@Nullable String fingerprint) {
     key = fingerprint;
-  }
-
-  /** When the schedule asks for the next refresh. */
-  public void nextRefresh(Instant at) {
-    nextRefresh = at;
-  }
-
-  Optional<Instant> nextRefresh() {
-    return Optional.ofNullable(nextRefresh);
   }
 
   /** Whether one is being made beside another, on its way out, or being reset. */

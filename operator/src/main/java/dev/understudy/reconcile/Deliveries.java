@@ -33,9 +33,8 @@ public final class Deliveries {
   private static final String ANY = "";
 
   private final Channels channels;
-  private final Cluster cluster;
+  private final SecretKeys secrets;
   private final Runs runs;
-  private final Redactor redactor;
 
   /**
    * How one message went.
@@ -50,9 +49,8 @@ public final class Deliveries {
    */
   public Deliveries(Channels channels, Cluster cluster, Runs runs, Redactor redactor) {
     this.channels = channels;
-    this.cluster = cluster;
+    this.secrets = new SecretKeys(cluster, redactor);
     this.runs = runs;
-    this.redactor = redactor;
   }
 
   void forget(String uid) {
@@ -72,9 +70,9 @@ public final class Deliveries {
   /** Begins to deliver, unless one is under way; how it ended where that is known at once. */
   Optional<Delivery> deliver(
       Pass pass, StagingEnvironmentStatus status, NotificationSpec spec, State state, long number) {
-    Map<SecretKeyReference, Secret<String>> secrets = new HashMap<>();
+    Map<SecretKeyReference, Secret<String>> values = new HashMap<>();
     for (SecretKeyReference reference : Channels.references(spec)) {
-      Optional<Secret<String>> value = read(pass, reference);
+      Optional<Secret<String>> value = secrets.read(pass, reference);
       if (value.isEmpty()) {
         return Optional.of(
             new Delivery(
@@ -84,16 +82,16 @@ public final class Deliveries {
                     .formatted(reference.name(), reference.key()),
                 null));
       }
-      secrets.put(reference, value.get());
+      values.put(reference, value.get());
     }
     Notice notice = notice(pass, status, spec, state, number);
-    return runs.result(pass, spec.name(), ANY, () -> send(spec, secrets, notice));
+    return runs.result(pass, spec.name(), ANY, () -> send(spec, values, notice));
   }
 
   private Delivery send(
-      NotificationSpec spec, Map<SecretKeyReference, Secret<String>> secrets, Notice notice) {
+      NotificationSpec spec, Map<SecretKeyReference, Secret<String>> values, Notice notice) {
     try {
-      channels.of(spec, secrets).tell(notice);
+      channels.of(spec, values).tell(notice);
       LOG.info("told by {}: {}", spec.name(), notice.headline());
       return new Delivery(notice.state(), notice.number(), null, null);
     } catch (NotDelivered e) {
@@ -127,17 +125,5 @@ public final class Deliveries {
         status.url(),
         status.services(),
         tests);
-  }
-
-  private Optional<Secret<String>> read(Pass pass, SecretKeyReference reference) {
-    Optional<Secret<String>> value =
-        cluster
-            .secret(pass.namespace(), reference.name())
-            .flatMap(data -> Optional.ofNullable(data.get(reference.key())))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(Secret::new);
-    value.ifPresent(redactor::learn);
-    return value;
   }
 }

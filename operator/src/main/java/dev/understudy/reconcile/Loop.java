@@ -97,7 +97,11 @@ public final class Loop {
   private Seen look(StagingEnvironment resource, Consumer<StagingEnvironmentStatus> save) {
     Pass pass = new Pass(resource, cluster.clusterId(), clock.instant());
     List<StepResult> results = pipeline.run(pass);
-    Facts facts = pass.facts(results);
+    if (pass.phase() == Facts.Phase.REBUILDING
+        && results.stream().allMatch(result -> result.outcome().done())) {
+      pass.tornDown();
+    }
+    Facts facts = FactsOf.of(pass, results);
     StagingEnvironmentStatus made = StatusOf.of(facts, settings.staleAfter());
     Notifications.Round round = notifications.look(pass, made);
     StagingEnvironmentStatus status = made.withNotifications(round.entries());
@@ -149,14 +153,13 @@ public final class Loop {
         .min(Duration::compareTo);
   }
 
-  /** Neither expiry nor a refresh nor a scheduled test is slept through. */
+  /** Neither expiry nor what a schedule asks for is slept through. */
   private static Optional<Duration> sooner(Optional<Duration> after, Facts facts) {
     if (facts.phase() != Facts.Phase.CONVERGING) {
       return after;
     }
     Stream<Duration> due =
-        Stream.of(facts.expiresAt(), facts.nextRefresh(), facts.nextTest())
-            .filter(Objects::nonNull)
+        Stream.concat(Stream.ofNullable(facts.expiresAt()), facts.due().stream())
             .map(at -> Duration.between(facts.now(), at))
             .map(left -> left.isNegative() ? Duration.ZERO : left);
     return Stream.concat(after.stream(), due).min(Duration::compareTo);

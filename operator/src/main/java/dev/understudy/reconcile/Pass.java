@@ -1,5 +1,6 @@
 package dev.understudy.reconcile;
 
+import dev.understudy.api.v1alpha1.RebuildStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironment;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
@@ -13,17 +14,16 @@ import dev.understudy.provider.Session;
 import dev.understudy.provider.VerifiedEnv;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Facts;
-import dev.understudy.status.Overdue;
 import dev.understudy.status.StatusOf;
 import dev.understudy.status.StepResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,6 @@ public final class Pass {
   private final Owner owner;
   private final Copies copies;
   private final Rotation rotation;
-  private final Rebuild rebuild;
   private final Instant now;
   private final Components components;
   private final PassAccounts accounts;
@@ -48,11 +47,13 @@ public final class Pass {
   private final Findings findings = new Findings();
   private final PassTests tests;
   private final PassRelease releases;
+  private final List<Instant> due = new ArrayList<>();
   private Facts.Phase phase;
   private @Nullable Instant expiresAt;
   private @Nullable Duration lookAgain;
   private @Nullable DatabaseIdentity databaseIdentity;
   private @Nullable Fingerprint fingerprint;
+  private @Nullable RebuildStatus rebuild;
 
   Pass(StagingEnvironment resource, String clusterId, Instant now) {
     this.resource = resource;
@@ -70,13 +71,13 @@ public final class Pass {
             metadata.getUid(),
             requests.pending("takeover").orElse(null));
     this.copies = new Copies(owner, resource.getSpec(), previous);
-    this.rebuild = new Rebuild(previous.rebuild());
     this.rotation = new Rotation(resource.getSpec().rotation(), previous.rotation());
     this.releases = new PassRelease(resource.getSpec(), previous);
     this.phase =
         metadata.getDeletionTimestamp() == null ? Facts.Phase.CONVERGING : Facts.Phase.DELETING;
     this.findings.parity(previous.parity());
     this.tests = new PassTests(previous);
+    this.rebuild = previous.rebuild();
   }
 
   public StagingEnvironment resource() {
@@ -121,8 +122,13 @@ public final class Pass {
     return rotation;
   }
 
-  public Rebuild rebuild() {
+  /** The newest one from nothing, under way or over. */
+  public @Nullable RebuildStatus rebuild() {
     return rebuild;
+  }
+
+  public void rebuild(@Nullable RebuildStatus status) {
+    rebuild = status;
   }
 
   public Components components() {
@@ -141,6 +147,12 @@ public final class Pass {
   /** From here on this pass tears down what the next ones make anew. */
   public void rebuildFromNothing() {
     phase = Facts.Phase.REBUILDING;
+  }
+
+  /** Nothing is left of what is rebuilt: what follows is as the first time. */
+  void tornDown() {
+    rebuild = Rebuilds.building(Objects.requireNonNull(rebuild));
+    copies.forget();
   }
 
   public void expiresAt(Instant at) {
@@ -164,6 +176,21 @@ public final class Pass {
 
   public Requests requests() {
     return requests;
+  }
+
+  @Nullable Instant expiresAt() {
+    return expiresAt;
+  }
+
+  List<Instant> due() {
+    return due;
+  }
+
+  /** There is something to do then; null where that never comes. */
+  public void due(@Nullable Instant at) {
+    if (at != null) {
+      due.add(at);
+    }
   }
 
   /** However this pass ends: what was looked at changes without an event. */
@@ -254,44 +281,5 @@ public final class Pass {
   /** For people. */
   public Findings findings() {
     return findings;
-  }
-
-  Facts facts(List<StepResult> results) {
-    if (phase == Facts.Phase.REBUILDING && results.stream().allMatch(r -> r.outcome().done())) {
-      rebuild.status(Rebuilds.building(Objects.requireNonNull(rebuild.status())));
-      copies.forget();
-    }
-    String inUse = plan().database().component();
-    return new Facts(
-        resource.getMetadata().getGeneration(),
-        now,
-        previous,
-        phase,
-        Overdue.said(previous, now, results),
-        components.get(inUse).orElse(null),
-        components.databases().stream().filter(c -> !c.name().equals(inUse)).toList(),
-        components.services(),
-        components.scopes(),
-        accounts.held(),
-        components.url(plan()),
-        copies.toRecord(),
-        copies.key(),
-        rotation.status().orElse(null),
-        rebuild.status(),
-        releases.id(),
-        releases.lastKnownGood(),
-        releases.rollback(),
-        tests.verification(),
-        tests.toRecord(),
-        findings.parity(),
-        List.copyOf(findings.changes()),
-        Stream.concat(findings.remaining().stream(), accounts.orphans().stream()).toList(),
-        expiresAt,
-        Stream.of(copies.nextRefresh(), rotation.next(), rebuild.next())
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo)
-            .orElse(null),
-        tests.next(),
-        requests.handled());
   }
 }

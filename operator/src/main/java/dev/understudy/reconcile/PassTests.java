@@ -3,7 +3,6 @@ package dev.understudy.reconcile;
 import dev.understudy.api.v1alpha1.StagingEnvironmentStatus;
 import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationStatus;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class PassTests {
   private @Nullable VerificationStatus verification;
   private @Nullable TestsStatus said;
-  private @Nullable Instant next;
 
   PassTests(StagingEnvironmentStatus previous) {
     verification = previous.verification();
@@ -35,16 +33,7 @@ public final class PassTests {
     said = now;
   }
 
-  /** When a scheduled test is to be run next. */
-  public void next(Instant at) {
-    next = at;
-  }
-
   @Nullable TestsStatus toRecord() {
     return said;
-  }
-
-  @Nullable Instant next() {
-    return next;
   }
 }

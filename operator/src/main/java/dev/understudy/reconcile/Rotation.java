@@ -4,7 +4,6 @@ import dev.understudy.api.v1alpha1.RotatedCredential;
 import dev.understudy.api.v1alpha1.RotationSpec;
 import dev.understudy.api.v1alpha1.RotationStatus;
 import dev.understudy.plan.Rotations;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class Rotation {
   private final @Nullable RotationSpec spec;
   private @Nullable RotationStatus status;
-  private @Nullable Instant next;
 
   Rotation(@Nullable RotationSpec spec, @Nullable RotationStatus recorded) {
     this.spec = spec;
@@ -35,14 +33,5 @@ public final class Rotation {
   /** Whether the spec wants these rotated. */
   public boolean of(RotatedCredential credential) {
     return spec == null || spec.credentials().isEmpty() || spec.credentials().contains(credential);
-  }
-
-  /** When the schedule asks for the next one. */
-  public void next(Instant at) {
-    next = at;
-  }
-
-  Optional<Instant> next() {
-    return Optional.ofNullable(next);
   }
 }

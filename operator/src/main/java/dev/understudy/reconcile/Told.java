@@ -3,9 +3,9 @@ package dev.understudy.reconcile;
 import dev.understudy.api.v1alpha1.NotificationStatus;
 import dev.understudy.notify.State;
 import dev.understudy.notify.Topic;
+import dev.understudy.plan.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +60,7 @@ record Told(NotificationStatus entry) {
 
   Told delivered(State state, long number, Instant now) {
     boolean same = entry.hourBegan() != null && !hourOver(now);
-    String moment = text(now);
+    String moment = Timestamps.of(now);
     return new Told(
         new NotificationStatus(
             entry.name(),
@@ -92,7 +92,7 @@ record Told(NotificationStatus entry) {
             entry.inHour(),
             why,
             attempts,
-            text(now.plus(wait))));
+            Timestamps.of(now.plus(wait))));
   }
 
   int attempts() {
@@ -128,9 +128,5 @@ record Told(NotificationStatus entry) {
     Map<String, String> told = new TreeMap<>(entry.told());
     told.put(state.topic().word(), state.key());
     return told;
-  }
-
-  private static String text(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

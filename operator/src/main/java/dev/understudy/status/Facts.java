@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the status this pass started from
  * @param phase what the pass was about
  * @param accounts through which something was made, or may have been
- * @param nextRefresh when the data is to be copied anew, credentials to be rotated, or all to be
- *     rebuilt
- * @param nextTest when a scheduled smoke test is to be run
+ * @param due when what schedules ask for is to be done
  * @param results what the steps reported, in order; ends with the first that was not done
  */
 public record Facts(
@@ -51,9 +49,12 @@ public record Facts(
     List<PlannedChange> plan,
     List<String> remaining,
     @Nullable Instant expiresAt,
-    @Nullable Instant nextRefresh,
-    @Nullable Instant nextTest,
+    List<Instant> due,
     Map<String, String> handledRequests) {
+
+  public Facts {
+    due = List.copyOf(due);
+  }
 
   /** What a pass is about. */
   public enum Phase {

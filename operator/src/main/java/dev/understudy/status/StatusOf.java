@@ -80,11 +80,7 @@ public final class StatusOf {
             .flatMap(obstacle -> Stream.ofNullable(obstacle.outcome().recheck()))
             .filter(after -> after.compareTo(WORTH_SAYING) >= 0)
             .map(after -> standing(facts, facts.now().plus(after)));
-    return Stream.of(
-            rechecks,
-            expiry(facts).stream(),
-            Stream.ofNullable(facts.nextRefresh()),
-            Stream.ofNullable(facts.nextTest()))
+    return Stream.of(rechecks, expiry(facts).stream(), facts.due().stream())
         .flatMap(times -> times)
         .filter(at -> at.isAfter(facts.now()))
         .min(Instant::compareTo)

@@ -1,6 +1,7 @@
 package dev.understudy.verify;
 
 import dev.understudy.api.v1alpha1.VerificationResult;
+import dev.understudy.plan.Bounded;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,8 +57,8 @@ public record SmokeReport(VerificationResult result, String message, List<TestRe
                 good.size() == 1 ? "test" : "tests",
                 again.isEmpty() ? "" : ", " + again);
     return good.size() == tests.size()
-        ? cut(text, MAX_MESSAGE)
-        : cut(text + " Advisory: " + first(tests, test -> !hasPassed(test)), MAX_MESSAGE);
+        ? Bounded.text(text, MAX_MESSAGE)
+        : Bounded.text(text + " Advisory: " + first(tests, test -> !hasPassed(test)), MAX_MESSAGE);
   }
 
   private static boolean hasPassed(TestReport test) {
@@ -69,10 +70,6 @@ public record SmokeReport(VerificationResult result, String message, List<TestRe
     String more =
         others == 0 ? "" : " (%d more of %d tests did not pass)".formatted(others, tests.size());
     String first = tests.stream().filter(which).map(TestReport::message).findFirst().orElseThrow();
-    return cut(first, MAX_MESSAGE - more.length()) + more;
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    return Bounded.text(first, MAX_MESSAGE - more.length()) + more;
   }
 }

@@ -35,8 +35,7 @@ public final class NoFacts {
         List.of(),
         List.of(),
         null,
-        null,
-        null,
+        List.of(),
         Map.of());
   }
 }

@@ -118,8 +118,7 @@ record OnePass(
         List.of(),
         remaining,
         expiresAt,
-        null,
-        null,
+        List.of(),
         Map.of());
   }
 

@@ -56,4 +56,21 @@ public record DataStatus(
   public boolean resetUnderWay() {
     return reset != null && reset.underWay();
   }
+
+  /** The same with another record of the reset in place. */
+  public DataStatus withReset(@Nullable ResetStatus other) {
+    return new DataStatus(
+        revision,
+        databaseId,
+        preparedAt,
+        previous,
+        candidate,
+        cause,
+        startedAt,
+        basis,
+        schemaChanges,
+        schemaDeviations,
+        history,
+        other);
+  }
 }

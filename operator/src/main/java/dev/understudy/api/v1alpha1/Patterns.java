@@ -37,5 +37,11 @@ final class Patterns {
   static final String MOMENT =
       "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$";
 
+  /** The five fields of cron. */
+  static final String CRON = "^[0-9A-Za-z*,/#?L-]+( [0-9A-Za-z*,/#?L-]+){4}$";
+
+  /** The name of a time zone. */
+  static final String TIME_ZONE = "^[A-Za-z0-9_+/-]+$";
+
   private Patterns() {}
 }

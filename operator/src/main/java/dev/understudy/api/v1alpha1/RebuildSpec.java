@@ -19,9 +19,9 @@ public record RebuildSpec(
             "Five fields as in cron: minute, hour, day of month, month, day of week. A time that the clocks skip is the moment after they were moved.")
         @Required
         @Size(min = 9, max = 100)
-        @Pattern("^[0-9A-Za-z*,/#?L-]+( [0-9A-Za-z*,/#?L-]+){4}$")
+        @Pattern(Patterns.CRON)
         String schedule,
     @JsonPropertyDescription("Time zone of the schedule, such as Europe/Berlin. Default UTC.")
         @Size(min = 1, max = 64)
-        @Pattern("^[A-Za-z0-9_+/-]+$")
+        @Pattern(Patterns.TIME_ZONE)
         @Nullable String timeZone) {}

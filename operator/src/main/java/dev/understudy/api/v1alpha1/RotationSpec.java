@@ -22,11 +22,11 @@ public record RotationSpec(
     @JsonPropertyDescription(
             "Five fields as in cron: minute, hour, day of month, month, day of week. Without it credentials are rotated on request only.")
         @Size(min = 9, max = 100)
-        @Pattern("^[0-9A-Za-z*,/#?L-]+( [0-9A-Za-z*,/#?L-]+){4}$")
+        @Pattern(Patterns.CRON)
         @Nullable String schedule,
     @JsonPropertyDescription("Time zone of the schedule, such as Europe/Berlin. Default UTC.")
         @Size(min = 1, max = 64)
-        @Pattern("^[A-Za-z0-9_+/-]+$")
+        @Pattern(Patterns.TIME_ZONE)
         @Nullable String timeZone,
     @JsonPropertyDescription(
             "What is rotated, by schedule and on request: DatabaseLogin, GeneratedSecrets. Default: both.")

@@ -1,5 +1,6 @@
 package dev.understudy.provider.neon;
 
+import dev.understudy.plan.Desired;
 import dev.understudy.plan.Holder;
 import dev.understudy.plan.Owner;
 import dev.understudy.provider.Claim;
@@ -44,6 +45,20 @@ record NeonBranches(String project, List<Marked> all, Permissions permissions) {
       throw taken(found.get(), owner);
     }
     return found;
+  }
+
+  /**
+   * The very branch that is recorded, still ours.
+   *
+   * @throws ProviderException.Unavailable where it is there no more
+   */
+  NeonJson.Branch recorded(Desired<?> desired, String id) {
+    return ours(id, desired.externalName(), desired.owner())
+        .map(Marked::branch)
+        .filter(branch -> branch.id().equals(id))
+        .orElseThrow(() ->
+            new ProviderException.Unavailable(
+                "Neon project %s has no branch %s any more".formatted(project, id), null));
   }
 
   /** By the recorded id or else by name, whosever it is. */

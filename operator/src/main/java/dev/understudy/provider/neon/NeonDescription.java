@@ -19,14 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record NeonDescription(NeonProject project) {
 
-  /** {@code Project}. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  @JsonNaming(SnakeCaseStrategy.class)
-  record Place(@Nullable String regionId, @Nullable Integer pgVersion) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record PlaceAnswer(@Nullable Place project) {}
-
   /** {@code Endpoint}; sizes in compute units. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonNaming(SnakeCaseStrategy.class)
@@ -39,11 +31,11 @@ record NeonDescription(NeonProject project) {
 
   Description of(String branch) {
     Map<String, String> properties = new HashMap<>();
-    Place place =
+    NeonJson.Project place =
         project
             .get("")
-            .read(PlaceAnswer.class)
-            .map(PlaceAnswer::project)
+            .read(NeonJson.ProjectAnswer.class)
+            .map(NeonJson.ProjectAnswer::project)
             .orElseThrow(() -> NeonListing.noProject(project.id()));
     put(properties, "region", place.regionId());
     put(properties, "postgresVersion", place.pgVersion());

@@ -226,7 +226,8 @@ final class NeonJson {
   }
 
   @JsonNaming(SnakeCaseStrategy.class)
-  record Project(long historyRetentionSeconds) {}
+  record Project(
+      long historyRetentionSeconds, @Nullable String regionId, @Nullable Integer pgVersion) {}
 
   /** The body of {@code restoreProjectBranch}. */
   @JsonNaming(SnakeCaseStrategy.class)

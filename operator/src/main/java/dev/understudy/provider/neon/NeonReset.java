@@ -44,7 +44,7 @@ record NeonReset(NeonProject project) {
 
   Observed reset(Desired<ComponentSpec.NeonBranch> desired, String id) {
     NeonBranches branches = project.branches(Freshness.NOW);
-    NeonJson.Branch branch = ours(branches, desired, id);
+    NeonJson.Branch branch = branches.recorded(desired, id);
     require(branches, branch);
     var body =
         new NeonJson.RestoreBranch(
@@ -63,19 +63,8 @@ record NeonReset(NeonProject project) {
   }
 
   Observed renewPassword(Desired<ComponentSpec.NeonBranch> desired, String id) {
-    NeonJson.Branch branch = ours(project.branches(Freshness.NOW), desired, id);
+    NeonJson.Branch branch = project.branches(Freshness.NOW).recorded(desired, id);
     return new NeonCredentials(project).reset(desired, branch);
-  }
-
-  private NeonJson.Branch ours(
-      NeonBranches branches, Desired<ComponentSpec.NeonBranch> desired, String id) {
-    return branches
-        .ours(id, desired.externalName(), desired.owner())
-        .map(NeonBranches.Marked::branch)
-        .filter(branch -> branch.id().equals(id))
-        .orElseThrow(() ->
-            new ProviderException.Unavailable(
-                "Neon project %s has no branch %s any more".formatted(project.id(), id), null));
   }
 
   private static ProviderException.Refused refused(NeonJson.Branch branch, String why) {

@@ -21,7 +21,7 @@ record NeonRotation(NeonProject project, PostgresConnector connector) {
   Observed issue(
       Desired<ComponentSpec.NeonBranch> desired, String id, int generation, int inForce) {
     require(generation != inForce && generation > Rotatable.FIRST, generation, inForce);
-    NeonJson.Branch branch = ours(desired, id);
+    NeonJson.Branch branch = project.branches(Freshness.NOW).recorded(desired, id);
     NeonLogins logins = new NeonLogins(desired.spec().roleName(), id);
     if (!exists(id, logins.of(generation))) {
       Observed made = make(desired, branch, logins.of(generation));
@@ -41,7 +41,7 @@ record NeonRotation(NeonProject project, PostgresConnector connector) {
   Observed revoke(
       Desired<ComponentSpec.NeonBranch> desired, String id, int generation, int inForce) {
     require(generation != inForce && generation >= Rotatable.FIRST, generation, inForce);
-    NeonJson.Branch branch = ours(desired, id);
+    NeonJson.Branch branch = project.branches(Freshness.NOW).recorded(desired, id);
     NeonLogins logins = new NeonLogins(desired.spec().roleName(), id);
     if (!exists(id, logins.of(generation))) {
       return project.observed(desired.spec(), branch, Freshness.NOW);
@@ -58,17 +58,6 @@ record NeonRotation(NeonProject project, PostgresConnector connector) {
       throw new IllegalArgumentException(
           "login %d while %d is in force".formatted(generation, inForce));
     }
-  }
-
-  private NeonJson.Branch ours(Desired<ComponentSpec.NeonBranch> desired, String id) {
-    return project
-        .branches(Freshness.NOW)
-        .ours(id, desired.externalName(), desired.owner())
-        .map(NeonBranches.Marked::branch)
-        .filter(branch -> branch.id().equals(id))
-        .orElseThrow(() ->
-            new ProviderException.Unavailable(
-                "Neon project %s has no branch %s any more".formatted(project.id(), id), null));
   }
 
   private boolean exists(String branch, String role) {

@@ -4,12 +4,12 @@ import dev.understudy.api.v1alpha1.ApiGroup;
 import dev.understudy.api.v1alpha1.ManualCheckStatus;
 import dev.understudy.api.v1alpha1.TestSeverity;
 import dev.understudy.api.v1alpha1.TestsStatus;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,10 +42,7 @@ public final class AskPeople implements Step {
             .map(check ->
                 check.release() == null && seen.contains(check.name())
                     ? new ManualCheckStatus(
-                        check.name(),
-                        check.severity(),
-                        release,
-                        pass.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                        check.name(), check.severity(), release, Timestamps.of(pass.now()))
                     : check)
             .toList();
     pass.tests().said(new TestsStatus(said.results(), said.beforeDeploy(), said.runs(), checks));

@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.ProductionReference;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
 import dev.understudy.plan.Parity;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Described;
 import dev.understudy.provider.Description;
@@ -19,7 +20,6 @@ import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,9 +100,7 @@ public final class CompareWithProduction implements Step {
                 .component(service.name())
                 .ifPresent(ours -> compare(pass, ours, service.name(), service.id(), found)));
     return new ParityStatus(
-        pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        key,
-        found.stream().limit(ParityStatus.MOST).toList());
+        Timestamps.of(pass.now()), key, found.stream().limit(ParityStatus.MOST).toList());
   }
 
   private <S extends ComponentSpec> void compare(

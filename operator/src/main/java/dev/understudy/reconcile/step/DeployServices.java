@@ -3,6 +3,7 @@ package dev.understudy.reconcile.step;
 import dev.understudy.api.v1alpha1.DeployStatus;
 import dev.understudy.plan.ComponentSpec;
 import dev.understudy.plan.Desired;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.provider.Adapters;
 import dev.understudy.provider.Deploy;
 import dev.understudy.provider.Deployable;
@@ -14,7 +15,6 @@ import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -77,7 +77,7 @@ public final class DeployServices implements Step {
             component,
             new DeployStatus(
                 pass.deployKey(component),
-                pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Timestamps.of(pass.now()),
                 newest.orElse(null),
                 null,
                 null,

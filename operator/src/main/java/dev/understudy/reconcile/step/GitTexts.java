@@ -7,6 +7,7 @@ import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
+import dev.understudy.reconcile.SecretKeys;
 import dev.understudy.source.Branch;
 import dev.understudy.source.GitFiles;
 import dev.understudy.source.GitHeads;
@@ -28,7 +29,7 @@ final class GitTexts {
   private static final int KEPT = 32;
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final GitTokens tokens;
+  private final SecretKeys tokens;
   private final GitFiles files;
   private final HeadLookups heads;
   private final Runs runs;
@@ -43,7 +44,7 @@ final class GitTexts {
           });
 
   GitTexts(Cluster cluster, GitFiles files, GitHeads heads, Runs runs, Redactor redactor) {
-    this.tokens = new GitTokens(cluster, redactor);
+    this.tokens = new SecretKeys(cluster, redactor);
     this.files = files;
     this.heads = new HeadLookups(heads, runs);
     this.runs = runs;

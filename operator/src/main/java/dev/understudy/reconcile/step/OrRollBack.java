@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.StagingRelease;
 import dev.understudy.api.v1alpha1.StagingReleaseStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Step;
 import dev.understudy.release.Code;
@@ -13,7 +14,6 @@ import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome;
 import dev.understudy.status.Reason;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,8 +142,7 @@ public final class OrRollBack implements Step {
           default -> VerificationResult.Failed;
         },
         failure.reason().name(),
-        run.map(VerificationStatus::finishedAt)
-            .orElseGet(() -> pass.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+        run.map(VerificationStatus::finishedAt).orElseGet(() -> Timestamps.of(pass.now())),
         pass.spec().smokeTests().size(),
         run.map(VerificationStatus::attempts).orElse(null),
         Rollbacks.bounded(failure.message()));

@@ -34,7 +34,7 @@ public final class RecordRelease implements Step {
         .status(
             InPlaceRefresh.verified(
                 DataRevisions.verified(pass.copies().status(), pass.now()), pass.now()));
-    pass.rebuild().status(Rebuilds.verified(pass.rebuild().status(), pass.now()));
+    pass.rebuild(Rebuilds.verified(pass.rebuild(), pass.now()));
     pass.requests().handled("reconcile");
     pass.requests().handled("verify");
     pass.requests().handled("redeploy");

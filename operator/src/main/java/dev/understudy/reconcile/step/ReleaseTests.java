@@ -5,6 +5,7 @@ import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.api.v1alpha1.VerificationResult;
 import dev.understudy.api.v1alpha1.VerificationStatus;
 import dev.understudy.plan.SmokeTests;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Settings;
 import dev.understudy.status.Outcome;
@@ -13,7 +14,6 @@ import dev.understudy.verify.Credentials;
 import dev.understudy.verify.SmokeReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -125,7 +125,7 @@ final class ReleaseTests {
     return new VerificationStatus(
         key,
         report.result(),
-        pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Timestamps.of(pass.now()),
         attempts,
         report.message().isEmpty() ? null : report.message());
   }

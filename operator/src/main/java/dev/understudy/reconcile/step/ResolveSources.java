@@ -12,6 +12,7 @@ import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.reconcile.Runs;
+import dev.understudy.reconcile.SecretKeys;
 import dev.understudy.reconcile.Step;
 import dev.understudy.reconcile.Wanted;
 import dev.understudy.source.Branch;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResolveSources implements Step {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
-  private final GitTokens tokens;
+  private final SecretKeys tokens;
   private final GitHeads heads;
   private final HeadLookups lookups;
   private final RestoredSources restored;
@@ -43,7 +44,7 @@ public final class ResolveSources implements Step {
   private final Map<String, String> askedFor = new ConcurrentHashMap<>();
 
   public ResolveSources(Cluster cluster, GitHeads heads, Runs runs, Redactor redactor) {
-    this.tokens = new GitTokens(cluster, redactor);
+    this.tokens = new SecretKeys(cluster, redactor);
     this.heads = heads;
     this.lookups = new HeadLookups(heads, runs);
     this.restored = new RestoredSources(tokens, lookups, heads.interval());

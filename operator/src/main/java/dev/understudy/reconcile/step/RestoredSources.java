@@ -6,6 +6,7 @@ import dev.understudy.api.v1alpha1.RolledBackService;
 import dev.understudy.api.v1alpha1.ServiceSpec;
 import dev.understudy.provider.Secret;
 import dev.understudy.reconcile.Pass;
+import dev.understudy.reconcile.SecretKeys;
 import dev.understudy.reconcile.Wanted;
 import dev.understudy.source.Branch;
 import dev.understudy.status.Outcome;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * same: a push is what the rollback waits for.
  */
 final class RestoredSources {
-  private final GitTokens tokens;
+  private final SecretKeys tokens;
   private final HeadLookups lookups;
   private final Duration interval;
 
-  RestoredSources(GitTokens tokens, HeadLookups lookups, Duration interval) {
+  RestoredSources(SecretKeys tokens, HeadLookups lookups, Duration interval) {
     this.tokens = tokens;
     this.lookups = lookups;
     this.interval = interval;

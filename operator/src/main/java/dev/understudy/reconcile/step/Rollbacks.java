@@ -5,11 +5,12 @@ import dev.understudy.api.v1alpha1.ReleasedService;
 import dev.understudy.api.v1alpha1.RollbackStatus;
 import dev.understudy.api.v1alpha1.StagingEnvironmentSpec;
 import dev.understudy.api.v1alpha1.StagingRelease;
+import dev.understudy.plan.Bounded;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.release.Restoration;
 import dev.understudy.status.ConditionType;
 import dev.understudy.status.Outcome.Blocked;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Rollbacks {
                 failed,
                 failure == null ? null : failure.reason().name(),
                 failure == null ? null : bounded(failure.message()),
-                pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Timestamps.of(pass.now()),
                 restoration.services(),
                 restoration.migrations(),
                 key(pass),
@@ -108,6 +109,6 @@ final class Rollbacks {
   }
 
   static String bounded(String message) {
-    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    return Bounded.text(message, MAX_MESSAGE);
   }
 }

@@ -45,7 +45,7 @@ final class ScheduledTests {
     if (next.isPresent() && !next.get().at().isAfter(pass.now())) {
       next = run(pass, next.get()) ? next(pass, tests) : Optional.empty();
     }
-    next.ifPresent(due -> pass.tests().next(due.at()));
+    next.ifPresent(due -> pass.due(due.at()));
     return tests.stream()
         .flatMap(test -> failure(pass, test).stream())
         .findFirst()

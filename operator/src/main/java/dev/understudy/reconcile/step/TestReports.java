@@ -2,13 +2,13 @@ package dev.understudy.reconcile.step;
 
 import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.plan.ExternalName;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.provider.Redactor;
 import dev.understudy.reconcile.Cluster;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.verify.SmokeReport;
 import dev.understudy.verify.report.JunitReport;
 import dev.understudy.verify.report.Report;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 
@@ -34,7 +34,7 @@ record TestReports(Cluster cluster, Redactor redactor) {
             Report.Suite.of(
                 when,
                 Objects.requireNonNull(pass.release()),
-                pass.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Timestamps.of(pass.now()),
                 said,
                 redactor::redact));
     cluster.applyConfigMap(

@@ -7,12 +7,13 @@ import dev.understudy.api.v1alpha1.TestStatus;
 import dev.understudy.api.v1alpha1.TestTrigger;
 import dev.understudy.api.v1alpha1.TestsStatus;
 import dev.understudy.api.v1alpha1.VerificationResult;
+import dev.understudy.plan.Bounded;
 import dev.understudy.plan.Durations;
 import dev.understudy.plan.SmokeTests;
+import dev.understudy.plan.Timestamps;
 import dev.understudy.reconcile.Pass;
 import dev.understudy.verify.SmokeReport;
 import dev.understudy.verify.TestReport;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -123,13 +124,13 @@ final class TestResults {
         when == TestTrigger.Schedule ? TestKeys.of(pass, test) : null,
         ended.tries(),
         Durations.format(ended.duration()),
-        now(pass),
-        ended.message().isEmpty() ? null : cut(ended.message(), MAX_MESSAGE));
+        Timestamps.of(pass.now()),
+        ended.message().isEmpty() ? null : Bounded.text(ended.message(), MAX_MESSAGE));
   }
 
   private static List<TestRunStatus> runs(Pass pass, TestTrigger when, SmokeReport report) {
     List<TestRunStatus> runs = new ArrayList<>(pass.tests().said().runs());
-    String message = cut(report.message(), MAX_SHORT);
+    String message = Bounded.text(report.message(), MAX_SHORT);
     int alike = 0;
     if (!runs.isEmpty() && isAlike(runs.getFirst(), pass.release(), when, report, message)) {
       alike = Objects.requireNonNullElse(runs.removeFirst().count(), 1);
@@ -139,7 +140,7 @@ final class TestResults {
             Objects.requireNonNull(pass.release()),
             when,
             report.result(),
-            now(pass),
+            Timestamps.of(pass.now()),
             alike + 1,
             message));
     return runs.subList(0, Math.min(runs.size(), MAX_RUNS));
@@ -155,18 +156,5 @@ final class TestResults {
         && run.when() == when
         && run.result() == report.result()
         && message.equals(run.message());
-  }
-
-  private static String now(Pass pass) {
-    return pass.now().truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  /** Between characters, never within one that takes two units of UTF-16. */
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
   }
 }

@@ -1,25 +1,23 @@
-package dev.understudy.reconcile.step;
+package dev.understudy.reconcile;
 
 import dev.understudy.api.v1alpha1.SecretKeyReference;
 import dev.understudy.provider.Redactor;
 import dev.understudy.provider.Secret;
-import dev.understudy.reconcile.Cluster;
-import dev.understudy.reconcile.Pass;
 import java.util.Optional;
 
-/** Tokens with which private repositories are read. */
-record GitTokens(Cluster cluster, Redactor redactor) {
+/** Values of Secrets by reference; what is read is never shown from then on. */
+public record SecretKeys(Cluster cluster, Redactor redactor) {
 
   /** Empty where the Secret, or what it should have under the key, is missing. */
-  Optional<Secret<String>> read(Pass pass, SecretKeyReference reference) {
-    Optional<Secret<String>> token =
+  public Optional<Secret<String>> read(Pass pass, SecretKeyReference reference) {
+    Optional<Secret<String>> value =
         cluster
             .secret(pass.namespace(), reference.name())
             .flatMap(data -> Optional.ofNullable(data.get(reference.key())))
             .map(String::strip)
-            .filter(value -> !value.isEmpty())
+            .filter(text -> !text.isEmpty())
             .map(Secret::new);
-    token.ifPresent(redactor::learn);
-    return token;
+    value.ifPresent(redactor::learn);
+    return value;
   }
 }
