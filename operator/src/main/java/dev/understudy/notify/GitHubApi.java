@@ -8,7 +8,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -95,12 +94,11 @@ record GitHubApi(Wire wire, String base, String repository, Secret<String> token
   }
 
   private static long id(JsonNode object, String what) throws NotDelivered {
-    OptionalLong id =
-        object.path("id").isIntegralNumber()
-            ? OptionalLong.of(object.path("id").asLong())
-            : OptionalLong.empty();
-    return id.orElseThrow(
-        () -> new NotDelivered("GitHub: expected %s with an id, got none".formatted(what)));
+    JsonNode id = object.path("id");
+    if (!id.isIntegralNumber()) {
+      throw new NotDelivered("GitHub: expected %s with an id, got none".formatted(what));
+    }
+    return id.asLong();
   }
 
   private JsonNode call(String method, String path, String what, @Nullable Map<String, Object> body)

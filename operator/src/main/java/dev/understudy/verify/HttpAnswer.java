@@ -22,15 +22,9 @@ import java.util.regex.Pattern;
  *     json} where the whole body is JSON, whatever its type is called
  * @param type as its header says, or empty
  * @param complete whether the body was read to its end
- * @param took from sending to the last byte
  */
 record HttpAnswer(
-    int status,
-    String body,
-    Map<String, Object> variables,
-    String type,
-    boolean complete,
-    Duration took) {
+    int status, String body, Map<String, Object> variables, String type, boolean complete) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([A-Za-z0-9._:-]+)");
@@ -52,7 +46,7 @@ record HttpAnswer(
       json(body).ifPresent(json -> variables.put("json", json));
     }
     return new HttpAnswer(
-        response.statusCode(), body, variables, type(response), response.body().complete(), took);
+        response.statusCode(), body, variables, type(response), response.body().complete());
   }
 
   /** Where the whole text is JSON. */
